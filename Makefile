@@ -1,0 +1,79 @@
+# Everything is set up in .venv and data/ of this folder; nothing is installed elsewhere.
+PYTHON ?= python3
+PORT ?= 8000
+WORKERS ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+RUN_STAMP := $(VENV)/.run-$(shell cksum < requirements.txt | cut -d' ' -f1)
+TEST_STAMP := $(VENV)/.test-$(shell cksum < requirements-test.txt | cut -d' ' -f1)
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: help run data test lint types checks pytest-sqlite pytest-postgresql messages lock clean
+
+help:  ## list the commands
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): | $(BIN)/python
+	@echo "Installing the dependencies ..."
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(TEST_STAMP): | $(BIN)/python
+	@echo "Installing the dependencies of the tests ..."
+	@$(PIP_INSTALL) -r requirements-test.txt
+	@touch $@
+
+data: $(RUN_STAMP)  ## bring the database up to date: migrations, report, fixtures, search index
+	@$(MANAGE) compile_translations
+	@$(MANAGE) migrate --verbosity 0
+	@for folder in fixtures/fy*/; do \
+	  year=$$(basename $$folder | sed 's/^fy//'); \
+	  $(MANAGE) import_report $$folder/report.txt --fiscal-year $$year || exit 1; \
+	done
+	@$(MANAGE) load_fixtures
+	@$(MANAGE) reindex --changed
+
+run: data  ## set all up and serve the site on http://127.0.0.1:8000/
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@DJANGO_SETTINGS_MODULE=policyhub.settings.dev $(BIN)/gunicorn policyhub.wsgi \
+	  --config policyhub/gunicorn.py --bind 127.0.0.1:$(PORT) --workers $(WORKERS)
+
+test: $(TEST_STAMP) lint types checks pytest-sqlite pytest-postgresql  ## everything that CI checks
+
+lint: $(TEST_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(TEST_STAMP)
+	$(BIN)/mypy .
+
+checks: $(TEST_STAMP)
+	@$(MANAGE) compile_translations
+	DJANGO_SETTINGS_MODULE=policyhub.settings.test $(MANAGE) makemigrations --check --dry-run
+	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(50))") \
+	  ALLOWED_HOSTS=policyhub.example DATABASE_URL=postgresql://127.0.0.1/none \
+	  DJANGO_SETTINGS_MODULE=policyhub.settings.prod $(MANAGE) check --deploy --fail-level WARNING
+
+pytest-sqlite: $(TEST_STAMP)
+	DATABASE_URL= $(BIN)/pytest
+
+pytest-postgresql: $(TEST_STAMP)
+	$(BIN)/python -m tests.with_postgresql $(BIN)/pytest
+
+messages:  ## collect the texts to translate (needs the gettext programs)
+	$(BIN)/django-admin makemessages --locale ja --locale en --no-location --ignore .venv --ignore data
+
+lock:  ## renew requirements*.txt (needs pip-tools)
+	pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
+	  --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt pyproject.toml
+	pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
+	  --no-emit-trusted-host --no-emit-find-links --extra test \
+	  --output-file requirements-test.txt pyproject.toml
+
+clean:  ## remove the virtual environment and all data of this clone
+	rm -rf $(VENV) data

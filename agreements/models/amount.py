@@ -1,0 +1,59 @@
+"""An amount of money as number, currency and the words of the source."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class WithAmount(models.Model):
+    """The number is for sorting and sums; what is shown is ``amount_as_written``."""
+
+    class Per(models.TextChoices):
+        YEAR = "year", _("a year")
+
+    class Qualifier(models.TextChoices):
+        ABOUT = "about", _("about")
+        UP_TO = "up-to", _("up to")
+        MORE_THAN = "more-than", _("more than")
+
+    amount = models.DecimalField(
+        _("amount"), max_digits=24, decimal_places=2, null=True, blank=True
+    )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, as in ISO 4217."))],
+    )
+    amount_per = models.CharField(_("per"), max_length=10, choices=Per, blank=True)
+    amount_qualifier = models.CharField(
+        _("exactness"), max_length=10, choices=Qualifier, blank=True
+    )
+    amount_as_written = models.CharField(_("amount as written"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount=None, currency="", amount_as_written="")
+                | (
+                    models.Q(amount__gte=0)
+                    & ~models.Q(currency="")
+                    & ~models.Q(amount_as_written="")
+                ),
+                name="%(class)s_amount_is_whole",
+            )
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        given = [self.amount is not None, bool(self.currency), bool(self.amount_as_written)]
+        if any(given) and not all(given):
+            raise ValidationError(
+                {
+                    "amount": _(
+                        "An amount needs the number, the currency and the words of the source."
+                    )
+                }
+            )

@@ -1,0 +1,87 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models.amount import WithAmount
+from agreements.models.status import Fulfilment
+from policyhub.catalog import dates
+from policyhub.catalog.dates import Precision
+from policyhub.catalog.language import in_english
+from policyhub.catalog.models import Entry, Tie
+
+
+class Commitment(WithAmount, Entry):
+    """What one side promises. Who promises, and to whom, stands in the parties."""
+
+    KIND = "commitment"
+    POSITION = 40
+    HISTORY = "fulfilmentchanges"
+    HISTORY_VALUE = "fulfilment"
+
+    class Category(models.TextChoices):
+        PURCHASE = "purchase", _("purchase")
+        INVESTMENT = "investment", _("investment")
+        FINANCE = "finance", _("finance")
+        SUPPLY = "supply", _("supply")
+        TARIFF = "tariff", _("tariff")
+        MARKET_ACCESS = "market-access", _("market access")
+        REGULATION = "regulation", _("regulation")
+        SUPPORT = "support", _("support")
+        COOPERATION = "cooperation", _("cooperation")
+        NEGOTIATION = "negotiation", _("negotiation")
+        DIALOGUE = "dialogue", _("dialogue")
+        REQUEST = "request", _("request")
+        INFORMATION = "information", _("information")
+        PARTICIPATION = "participation", _("participation")
+        POLICY = "policy", _("policy")
+        OTHER = "other", _("other commitment")
+
+    category = models.CharField(_("category"), max_length=20, choices=Category)
+    source = models.ForeignKey(
+        Entry,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="commitments",
+        verbose_name=_("made in"),
+        help_text=_("The agreement, memorandum or meeting in which it was made."),
+    )
+    due_start = models.DateField(_("due from"), null=True, blank=True)
+    due_end = models.DateField(_("due to"), null=True, blank=True)
+    due_precision = models.CharField(
+        _("precision of the due date"), max_length=20, choices=Precision, default=Precision.NONE
+    )
+    due_as_written = models.CharField(_("due as written"), max_length=200, blank=True)
+    fulfilment = models.CharField(
+        _("fulfilment"), max_length=20, choices=Fulfilment, default=Fulfilment.UNKNOWN
+    )
+
+    class Meta(WithAmount.Meta):
+        abstract = False
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        constraints = [
+            *WithAmount.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(due_end=None) | models.Q(due_end__gte=models.F("due_start")),
+                name="commitment_due_ends_after_it_begins",
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.due_start and self.due_end and self.due_end < self.due_start:
+            raise ValidationError({"due_end": _("The end is before the start.")})
+
+    @property
+    def due_text(self) -> str:
+        period = dates.Period(self.due_start, self.due_end, Precision(self.due_precision))
+        return dates.display_en(period) if in_english() else dates.display_ja(period)
+
+    @property
+    def badges(self) -> list[str]:
+        words = (self.get_category_display(), self.amount_as_written, self.get_fulfilment_display())
+        return [text for text in words if text]
+
+    def ties(self) -> list[Tie]:
+        return [(_("Made in"), Entry.objects.with_key(self.source_id))]

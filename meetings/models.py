@@ -1,0 +1,118 @@
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from policyhub.catalog.language import localized
+from policyhub.catalog.models import Country, Entry, EntryQuerySet, Tie
+from policyhub.catalog.models.named import Named
+
+
+class MeetingSeries(Named):
+    """Meetings that are held again and again: 日ASEAN経済大臣会合, TICAD …"""
+
+    url_name = "series-detail"
+
+    class Meta(Named.Meta):
+        verbose_name = _("meeting series")
+        verbose_name_plural = _("meeting series")
+
+
+class MeetingQuerySet(EntryQuerySet["Meeting"]):
+    def for_detail(self) -> Self:
+        return super().for_detail().select_related("series", "venue_country", "part_of")
+
+
+class Meeting(Entry):
+    """People of several countries meeting: a summit, a forum, a visit, a telephone call."""
+
+    KIND = "meeting"
+    POSITION = 10
+
+    class Form(models.TextChoices):
+        SUMMIT = "summit", _("summit")
+        MINISTERIAL = "ministerial", _("ministerial meeting")
+        SENIOR_OFFICIALS = "senior-officials", _("senior officials’ meeting")
+        DIALOGUE = "dialogue", _("dialogue")
+        WORKING_GROUP = "working-group", _("working group")
+        FORUM = "forum", _("forum")
+        SEMINAR = "seminar", _("seminar")
+        VISIT = "visit", _("visit")
+        MISSION = "mission", _("mission")
+        CONFERENCE = "conference", _("conference")
+        COURTESY_CALL = "courtesy-call", _("courtesy call")
+        PHONE_CALL = "phone-call", _("telephone call")
+        CEREMONY = "ceremony", _("ceremony")
+        EVENT = "event", _("event")
+        OTHER = "other", _("other meeting")
+
+    form = models.CharField(_("form"), max_length=20, choices=Form)
+    place_ja = models.CharField(_("place (Japanese)"), max_length=200, blank=True)
+    place_en = models.CharField(_("place (English)"), max_length=200, blank=True)
+    venue_country = models.ForeignKey(
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted_meetings",
+        verbose_name=_("held in"),
+    )
+    series = models.ForeignKey(
+        MeetingSeries,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+        verbose_name=_("series"),
+    )
+    ordinal = models.PositiveSmallIntegerField(
+        _("ordinal"), null=True, blank=True, help_text=_("5 for the fifth meeting of the series.")
+    )
+    part_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("part of"),
+        help_text=_("The visit or conference in whose course it took place."),
+    )
+    participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
+    participants_as_written = models.CharField(
+        _("participants as written"), max_length=200, blank=True
+    )
+    documents = models.PositiveIntegerField(_("documents"), null=True, blank=True)
+    documents_as_written = models.CharField(_("documents as written"), max_length=200, blank=True)
+
+    objects = MeetingQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ordinal=None) | models.Q(ordinal__gte=1),
+                name="meeting_ordinal_starts_at_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part_of=None) | ~models.Q(part_of=models.F("entry_ptr")),
+                name="meeting_is_not_part_of_itself",
+            ),
+        ]
+
+    @property
+    def place(self) -> str:
+        return localized(self, "place")
+
+    @property
+    def badges(self) -> list[str]:
+        return [text for text in (self.get_form_display(), self.place) if text]
+
+    def ties(self) -> list[Tie]:
+        return [
+            (_("Part of"), Entry.objects.with_key(self.part_of_id)),
+            (_("Held in its course"), Entry.objects.filter(meeting__part_of=self)),
+            (_("Agreements made there"), Entry.objects.filter(agreement__signed_at=self)),
+            (_("Memoranda signed there"), Entry.objects.filter(mou__signed_at=self)),
+            (_("Commitments made there"), self.commitments.all()),
+        ]

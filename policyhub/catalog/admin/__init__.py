@@ -1,0 +1,3 @@
+from policyhub.catalog.admin import records, sources
+
+__all__ = ["records", "sources"]

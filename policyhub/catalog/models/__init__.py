@@ -1,0 +1,38 @@
+from policyhub.catalog.models.entry import (
+    Citation,
+    Entry,
+    EntryParty,
+    EntryPerson,
+    EntryQuerySet,
+    Role,
+    Side,
+    Tie,
+)
+from policyhub.catalog.models.figure import Figure
+from policyhub.catalog.models.organization import Organization
+from policyhub.catalog.models.person import Person, Post
+from policyhub.catalog.models.place import Country, CountryGroup, Region
+from policyhub.catalog.models.report import Chapter, Report, Slide
+from policyhub.catalog.models.sector import Sector
+
+__all__ = [
+    "Chapter",
+    "Citation",
+    "Country",
+    "CountryGroup",
+    "Entry",
+    "EntryParty",
+    "EntryPerson",
+    "EntryQuerySet",
+    "Figure",
+    "Organization",
+    "Person",
+    "Post",
+    "Region",
+    "Report",
+    "Role",
+    "Sector",
+    "Side",
+    "Slide",
+    "Tie",
+]

@@ -1,0 +1,461 @@
+"""Entry: everything that can be found. Each kind inherits from it and adds its own columns."""
+
+from collections import Counter
+from datetime import date
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Coalesce, ExtractYear
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from policyhub.catalog import dates, quotes
+from policyhub.catalog.dates import Precision
+from policyhub.catalog.language import in_english, localized
+from policyhub.catalog.models.organization import Organization
+from policyhub.catalog.models.person import Person
+from policyhub.catalog.models.place import Country, CountryGroup, Region
+from policyhub.catalog.models.sector import Sector
+
+slug_form = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Lower-case ASCII letters, digits and single hyphens only.")
+)
+
+
+class Side(models.TextChoices):
+    JAPAN = "japan", _("Japan")
+    COUNTERPART = "counterpart", _("counterpart")
+    THIRD = "third", _("third party")
+
+
+class Role(models.TextChoices):
+    """What a person did at or for an entry."""
+
+    ATTENDEE = "attendee", _("attendee")
+    CHAIR = "chair", _("chair")
+    HOST = "host", _("host")
+    SPEAKER = "speaker", _("speaker")
+    SIGNATORY = "signatory", _("signatory")
+    WITNESS = "witness", _("witness")
+    GUEST = "guest", _("guest")
+    ORGANIZER = "organizer", _("organiser")
+    MENTIONED = "mentioned", _("mentioned")
+
+
+AnyEntry = TypeVar("AnyEntry", bound="Entry", covariant=True)
+Tie = tuple[Any, "EntryQuerySet[Any]"]
+"""A heading, and the entries under it."""
+
+
+class EntryQuerySet(models.QuerySet[AnyEntry]):
+    def published(self) -> Self:
+        return self.filter(state=Entry.State.PUBLISHED)
+
+    def structured(self) -> Self:
+        """Transcribed entries: everything but the source's own slides."""
+        return self.exclude(kind__in=Entry.source_kinds())
+
+    def of_kind(self, *kinds: str) -> Self:
+        return self.filter(kind__in=kinds)
+
+    def with_key(self, key: int | None) -> Self:
+        """The one entry with this primary key; none where it is None."""
+        return self.filter(pk=key) if key else self.none()
+
+    def with_country(self, *countries: Country) -> Self:
+        return self.filter(countries__in=countries).distinct()
+
+    def with_group(self, *groups: CountryGroup) -> Self:
+        return self.filter(groups__in=groups).distinct()
+
+    def with_sector(self, *sectors: Sector) -> Self:
+        return self.filter(sectors__in=sectors).distinct()
+
+    def with_person(self, *persons: Person) -> Self:
+        return self.filter(people__person__in=persons).distinct()
+
+    def with_organization(self, *organizations: Organization) -> Self:
+        return self.filter(parties__organization__in=organizations).distinct()
+
+    def in_region(self, *regions: Region) -> Self:
+        """Entries of a country of the regions, or of a group that lies in one of them."""
+        return self.filter(
+            models.Q(countries__region__in=regions) | models.Q(groups__region__in=regions)
+        ).distinct()
+
+    def since(self, day: date) -> Self:
+        """Entries that are, or may be, on ``day`` or later."""
+        return self.alias(last_day=Coalesce("date_end", "date_start")).filter(last_day__gte=day)
+
+    def until(self, day: date) -> Self:
+        """Entries that are, or may be, on ``day`` or earlier."""
+        return self.filter(date_start__lte=day)
+
+    def in_fiscal_year(self, year: int) -> Self:
+        """Entries that begin in the Japanese fiscal year ``year`` (April to March)."""
+        return self.filter(date_start__range=dates.fiscal_year_days(year))
+
+    def fiscal_years(self) -> Counter[int]:
+        """How many of the entries begin in each fiscal year; those without a date are left out."""
+        before_april = models.Case(models.When(date_start__month__lt=4, then=1), default=0)
+        years = self.filter(date_start__isnull=False).annotate(
+            fiscal_year=ExtractYear("date_start") - before_april
+        )
+        return Counter(years.order_by().values_list("fiscal_year", flat=True))
+
+    def newest_first(self) -> Self:
+        return self.order_by(models.F("date_start").desc(nulls_last=True), "slug")
+
+    def oldest_first(self) -> Self:
+        return self.order_by(models.F("date_start").asc(nulls_last=True), "slug")
+
+    def for_list(self) -> Self:
+        """What one line of a list shows, in a fixed number of queries."""
+        return self.prefetch_related("countries", "groups", "sectors")
+
+    def for_detail(self) -> Self:
+        """What every detail page shows."""
+        return self.for_list().prefetch_related(
+            "people__person__posts",
+            "parties__country",
+            "parties__group",
+            "parties__organization",
+            "citations__slide__report",
+        )
+
+    def search(self, text: str) -> Self:
+        """The entries that match ``text``, best first, annotated with ``rank``."""
+        return apps.get_app_config("search").search(self, text)  # type: ignore[attr-defined]
+
+
+class Entry(models.Model):
+    """A meeting, an agreement, a figure, a slide …: one thing that a report states."""
+
+    KIND: ClassVar[str] = ""
+    SOURCE: ClassVar[bool] = False
+    """Whether the kind is the source itself, which cites nothing."""
+    POSITION: ClassVar[int] = 0
+    """Where the kind stands in lists of the kinds."""
+    HISTORY: ClassVar[str] = ""
+    """The relation to the kind's dated changes, where it has them …"""
+    HISTORY_VALUE: ClassVar[str] = ""
+    """… and the column of a change that says what it changed to."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in-review", _("in review")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    kind = models.CharField(_("kind"), max_length=20, editable=False, db_index=True)
+    slug = models.CharField(
+        _("slug"),
+        max_length=100,
+        unique=True,
+        validators=[slug_form],
+        help_text=_("Part of the address; never changes once published."),
+    )
+    title_ja = models.CharField(_("title (Japanese)"), max_length=300)
+    title_en = models.CharField(_("title (English)"), max_length=300)
+    summary_ja = models.TextField(_("summary (Japanese)"), blank=True)
+    summary_en = models.TextField(_("summary (English)"), blank=True)
+    date_start = models.DateField(_("from"), null=True, blank=True)
+    date_end = models.DateField(
+        _("to"),
+        null=True,
+        blank=True,
+        help_text=_("The last day that the date can mean; empty for a single day."),
+    )
+    date_precision = models.CharField(
+        _("precision of the date"), max_length=20, choices=Precision, default=Precision.NONE
+    )
+    countries = models.ManyToManyField(
+        Country, blank=True, related_name="entries", verbose_name=_("countries")
+    )
+    groups = models.ManyToManyField(
+        CountryGroup, blank=True, related_name="entries", verbose_name=_("country groups")
+    )
+    sectors = models.ManyToManyField(
+        Sector, blank=True, related_name="entries", verbose_name=_("sectors")
+    )
+    related = models.ManyToManyField(
+        "self", blank=True, verbose_name=_("related entries"), help_text=_("Ties both ways.")
+    )
+    note_ja = models.TextField(
+        _("note (Japanese)"), blank=True, help_text=_("On slips and contradictions of the source.")
+    )
+    note_en = models.TextField(_("note (English)"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=20, choices=State, default=State.PUBLISHED, db_index=True
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last change"), auto_now=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        indexes = [models.Index(fields=["kind", "-date_start"], name="entry_kind_date")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(date_end=None) | models.Q(date_end__gte=models.F("date_start")),
+                name="entry_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(date_precision=Precision.NONE, date_start=None, date_end=None)
+                | (~models.Q(date_precision=Precision.NONE) & models.Q(date_start__isnull=False)),
+                name="entry_date_has_its_precision",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(date_precision=Precision.DAY)
+                | models.Q(date_precision=Precision.NONE)
+                | models.Q(date_end__isnull=False),
+                name="entry_inexact_date_has_its_last_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "in-review", "published", "withdrawn"]),
+                name="entry_state_is_known",
+            ),
+            models.CheckConstraint(condition=~models.Q(kind=""), name="entry_has_a_kind"),
+            models.CheckConstraint(condition=~models.Q(slug=""), name="entry_has_a_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.KIND:
+            self.kind = self.KIND
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return self.models_by_kind()[self.kind].path_for(self.slug)
+
+    def clean(self) -> None:
+        if self.date_start is None and (self.date_end or self.date_precision != Precision.NONE):
+            raise ValidationError(
+                {"date_start": _("Give the first day, or set the precision to “no date”.")}
+            )
+        if self.date_start and self.date_precision == Precision.NONE:
+            raise ValidationError({"date_precision": _("Say how exact the date is.")})
+        if self.date_end and self.date_start and self.date_end < self.date_start:
+            raise ValidationError({"date_end": _("The end is before the start.")})
+        if self.date_precision not in (Precision.DAY, Precision.NONE) and not self.date_end:
+            raise ValidationError(
+                {
+                    "date_end": _(
+                        "Give the last day that this date can mean, e.g. the last of the month."
+                    )
+                }
+            )
+
+    @staticmethod
+    def models_by_kind() -> "dict[str, type[Entry]]":
+        """Every kind with its model. Nothing here knows a kind by name."""
+        models_ = sorted(Entry.__subclasses__(), key=lambda model: model.POSITION)
+        return {model.KIND: model for model in models_}
+
+    @classmethod
+    def source_kinds(cls) -> list[str]:
+        return [kind for kind, model in cls.models_by_kind().items() if model.SOURCE]
+
+    @classmethod
+    def structured_kinds(cls) -> list[str]:
+        """The kinds that people transcribe: all but the source itself."""
+        return [kind for kind, model in cls.models_by_kind().items() if not model.SOURCE]
+
+    @classmethod
+    def path_for(cls, slug: str) -> str:
+        """The address of the entry of this kind with this slug."""
+        return reverse(f"{cls.KIND}-detail", args=[slug])
+
+    @property
+    def title(self) -> str:
+        return localized(self, "title")
+
+    @property
+    def summary(self) -> str:
+        return localized(self, "summary")
+
+    @property
+    def note(self) -> str:
+        return localized(self, "note")
+
+    @property
+    def period(self) -> dates.Period:
+        return dates.Period(self.date_start, self.date_end, Precision(self.date_precision))
+
+    @property
+    def date_text(self) -> str:
+        """The date as an official would write it, in the current language."""
+        return dates.display_en(self.period) if in_english() else dates.display_ja(self.period)
+
+    @property
+    def kind_label(self) -> str:
+        return str(self.models_by_kind()[self.kind]._meta.verbose_name)
+
+    @property
+    def badges(self) -> list[str]:
+        """A few words on the entry for a line in a list: its form, its status …"""
+        return []
+
+    def ties(self) -> list[Tie]:
+        """The entries that this one is tied to, other than as related, under a heading each."""
+        return []
+
+    @property
+    def specific(self) -> "Entry":
+        """The entry as its own kind, with its own columns. One query."""
+        return self.models_by_kind()[self.kind].objects.get(pk=self.pk)
+
+
+class Citation(models.Model):
+    """Where an entry is written: a slide and the words that it quotes from it."""
+
+    entry = models.ForeignKey(
+        Entry, models.CASCADE, related_name="citations", verbose_name=_("entry")
+    )
+    slide = models.ForeignKey(
+        "catalog.Slide", models.PROTECT, related_name="cited_by", verbose_name=_("slide")
+    )
+    quote = models.TextField(
+        _("quote"),
+        help_text=_("Word for word as on the slide; white space and emphasis do not count."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["entry", "order", "pk"]
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(quote=""), name="citation_has_a_quote")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slide}: {self.quote[:40]}"
+
+    def clean(self) -> None:
+        if self.slide_id and self.quote and not quotes.stands_in(self.quote, self.slide.text):
+            raise ValidationError({"quote": quotes.explain_absence(self.quote, self.slide.text)})
+
+
+class EntryPerson(models.Model):
+    """A person's part in an entry, with name and title as the source writes them.
+
+    A post without a name (「同国商務長官」) has no person, only its title.
+    """
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="people", verbose_name=_("entry"))
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("person"),
+        help_text=_("Empty where the source gives a post without a name."),
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.ATTENDEE)
+    side = models.CharField(_("side"), max_length=20, choices=Side)
+    name_as_written = models.CharField(_("name as written"), max_length=200, blank=True)
+    title_as_written = models.CharField(_("title as written"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["entry", "order", "pk"]
+        verbose_name = _("person of the entry")
+        verbose_name_plural = _("people of the entry")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) | ~models.Q(title_as_written=""),
+                name="entry_person_has_a_person_or_a_title",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(side__in=["japan", "counterpart", "third"]),
+                name="entry_person_side_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_as_written or self.title_as_written or str(self.person)
+
+    def clean(self) -> None:
+        if not self.person_id and not self.title_as_written:
+            raise ValidationError(_("Give the person, or the title as the source writes it."))
+
+
+class EntryParty(models.Model):
+    """Who, other than a person, has a part in an entry: a country, a group, an organisation."""
+
+    class Role(models.TextChoices):
+        PARTY = "party", _("party")
+        PROMISOR = "promisor", _("promises")
+        BENEFICIARY = "beneficiary", _("is promised to")
+        OPERATOR = "operator", _("operator")
+        BUYER = "buyer", _("buyer")
+        SELLER = "seller", _("seller")
+        INVESTOR = "investor", _("investor")
+        ORGANIZER = "organizer", _("organiser")
+        HOST = "host", _("host")
+        PARTICIPANT = "participant", _("participant")
+        IMPOSER = "imposer", _("imposes")
+        TARGET = "target", _("target")
+
+    entry = models.ForeignKey(
+        Entry, models.CASCADE, related_name="parties", verbose_name=_("entry")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PARTY)
+    side = models.CharField(_("side"), max_length=20, choices=Side, blank=True)
+    country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, verbose_name=_("country")
+    )
+    group = models.ForeignKey(
+        CountryGroup, models.PROTECT, null=True, blank=True, verbose_name=_("country group")
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, verbose_name=_("organisation")
+    )
+    name_as_written = models.CharField(_("name as written"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["entry", "order", "pk"]
+        verbose_name = _("party of the entry")
+        verbose_name_plural = _("parties of the entry")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(country=None, group=None)
+                | models.Q(country=None, organization=None)
+                | models.Q(group=None, organization=None),
+                name="entry_party_is_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(country__isnull=False)
+                | models.Q(group__isnull=False)
+                | models.Q(organization__isnull=False)
+                | ~models.Q(name_as_written=""),
+                name="entry_party_is_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.target or self.name_as_written)
+
+    def clean(self) -> None:
+        given = [value for value in (self.country, self.group, self.organization) if value]
+        if len(given) > 1:
+            raise ValidationError(_("Choose one: a country, a group or an organisation."))
+        if not given and not self.name_as_written:
+            raise ValidationError(
+                _("Choose a country, a group or an organisation, or give a name.")
+            )
+
+    @property
+    def target(self) -> Country | CountryGroup | Organization | None:
+        """What the party is, where it is on record."""
+        return self.country or self.group or self.organization

@@ -1,0 +1,184 @@
+"""A slide's text as HTML: lists, tables, emphasis; quoted passages marked.
+
+The text is what the conversion of the slide deck left: Markdown-like lists and ``**``, tables as
+lines with tabs whose cells may hold HTML paragraphs. CommonMark does not see emphasis beside
+Japanese punctuation, and the marks need the offsets of the source, so the reading is done here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from policyhub.catalog import quotes
+
+INLINE = re.compile(
+    r"(?P<bold>\*\*)|(?P<link>\[(?=[^\]\n]*\]\())|(?P<target>\]\([^)\s]*\))|(?P<tag></?[a-z]+(?:\s[^<>]*)?/?>)"
+)
+ITEM = re.compile(r"^(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)+)")
+TABLE_RULE = re.compile(r"^-{3,}(?:\t-+)*$")
+LONGEST_HEADER = 30
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text and where it starts in it."""
+
+    start: int
+    text: str
+
+    @property
+    def span(self) -> Range:
+        return self.start, self.start + len(self.text)
+
+
+def marked_ranges(text: str, wanted: Iterable[str]) -> list[Range]:
+    """Where the quotes ``wanted`` stand in ``text``, in order, overlaps joined."""
+    ranges = sorted(place for quote in wanted for place in quotes.find(quote, text))
+    joined: list[Range] = []
+    for start, end in ranges:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+class Inline:
+    """Writes stretches of a text as HTML; the first mark carries the anchor ``quote``."""
+
+    def __init__(self, text: str, marks: list[Range]) -> None:
+        self.text = text
+        self.marks = marks
+        self.anchored = False
+
+    def html(self, span: Range) -> str:
+        start, end = span
+        bold = False
+        out = []
+        for match in INLINE.finditer(self.text, start, end):
+            out.append(self.plain(start, match.start()))
+            start = match.end()
+            if match["bold"]:
+                out.append("</strong>" if bold else "<strong>")
+                bold = not bold
+            elif match["tag"]:
+                out.append("<br>")
+        out.append(self.plain(start, end))
+        if bold:
+            out.append("</strong>")
+        return re.sub(r"^(?:\s|<br>)+|(?:\s|<br>)+$|(?<=<br>)(?:\s|<br>)+", "", "".join(out))
+
+    def plain(self, start: int, end: int) -> str:
+        out: list[str] = []
+        for first, last in self.marks:
+            first, last = max(first, start), min(last, end)
+            if first < last:
+                out.append(escape(self.text[start:first]))
+                anchor = "" if self.anchored else ' id="quote"'
+                self.anchored = True
+                out.append(f"<mark{anchor}>{escape(self.text[first:last])}</mark>")
+                start = last
+        out.append(escape(self.text[start:end]))
+        return "".join(out)
+
+
+def lines_of(text: str, start: int = 0) -> Iterator[Line]:
+    for line in text[start:].split("\n"):
+        yield Line(start, line)
+        start += len(line) + 1
+
+
+def blocks(lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Neighbouring lines of one form: table, list or paragraph."""
+    form, block = "", []  # type: ignore[var-annotated]
+    for line in lines:
+        new = form_of(line.text)
+        if new != form and block:
+            yield form, block
+            block = []
+        form = new
+        if form:
+            block.append(line)
+    if block:
+        yield form, block
+
+
+def form_of(line: str) -> str:
+    if not line.strip():
+        return ""
+    if "\t" in line.strip():
+        return "table"
+    return "list" if ITEM.match(line) else "paragraph"
+
+
+def table_html(block: list[Line], inline: Inline) -> str:
+    rows = [list(cells(line)) for line in block if not TABLE_RULE.match(line.text)]
+    width = max(len(row) for row in rows)
+    heads_columns = (
+        width > 2 and len(rows) > 1 and all(is_header(inline.text[a:b]) for a, b in rows[0])
+    )
+    heads_rows = width == 2 and all(is_header(inline.text[a:b]) for (a, b), *_ in rows)
+    out = []
+    for number, row in enumerate(rows):
+        tags = ["td"] * len(row)
+        if heads_columns and number == 0:
+            tags = ['th scope="col"'] * len(row)
+        elif heads_rows:
+            tags[0] = 'th scope="row"'
+        cells_html = [
+            f"<{tag}>{inline.html(span)}</{tag[:2]}>" for tag, span in zip(tags, row, strict=True)
+        ]
+        out.append(f"<tr>{''.join(cells_html)}</tr>")
+    return f'<div class="table-wrap" tabindex="0"><table>{"".join(out)}</table></div>'
+
+
+def is_header(cell: str) -> bool:
+    return len(cell) <= LONGEST_HEADER and not re.match(r"\s*\d|.*<p>", cell)
+
+
+def cells(line: Line) -> Iterator[Range]:
+    start = line.start
+    for cell in line.text.split("\t"):
+        yield start, start + len(cell)
+        start += len(cell) + 1
+
+
+def list_html(block: list[Line], inline: Inline) -> str:
+    """A list with one level below it, as deep as the conversion goes."""
+    out, nested = ["<ul>"], False
+    for number, line in enumerate(block):
+        match = ITEM.match(line.text)
+        indented = bool(match and match["indent"]) and number > 0
+        if indented and not nested:
+            out[-1] = out[-1].removesuffix("</li>") + "<ul>"
+        elif nested and not indented:
+            out.append("</ul></li>")
+        nested = indented
+        start = line.start + (match.end() if match else 0)
+        out.append(f"<li>{inline.html((start, line.span[1]))}</li>")
+    out.append("</ul></li></ul>" if nested else "</ul>")
+    return "".join(out)
+
+
+def slide_html(text: str, body_start: int, marks: list[Range]) -> SafeString:
+    """The body of a slide (``text`` from ``body_start``) as HTML, with ``marks`` (offsets in
+    ``text``) marked."""
+    inline = Inline(text, marks)
+    out = []
+    for form, block in blocks(lines_of(text, body_start)):
+        if form == "table":
+            out.append(table_html(block, inline))
+        elif form == "list":
+            out.append(list_html(block, inline))
+        else:
+            out.append("<p>" + "<br>".join(inline.html(line.span) for line in block) + "</p>")
+    return mark_safe("\n".join(out))  # noqa: S308  every stretch of the source is escaped
+
+
+def title_html(title: str, marks: list[Range]) -> SafeString:
+    return mark_safe(Inline(title, marks).html((0, len(title))))  # noqa: S308

@@ -1,0 +1,70 @@
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.urls import reverse, translate_url
+from django.utils.translation import override
+
+from policyhub.catalog.models import Citation, Entry
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def this_page_in(context: Any, language: str) -> str:
+    """The address of the page being shown, in the other language."""
+    request = context.get("request")
+    if request is None:
+        return "/en/" if language == "en" else "/"
+    if getattr(request, "resolver_match", None) is None:
+        with override(language):
+            return reverse("home")
+    return translate_url(request.get_full_path(), language)
+
+
+@register.simple_tag(takes_context=True)
+def with_parameter(context: Any, name: str, value: Any) -> str:
+    """The query string of this page with one parameter changed, or dropped where it is None."""
+    data = context["request"].GET.copy()
+    data.pop(name, None)
+    if value is not None:
+        data[name] = str(value)
+    return "?" + data.urlencode()
+
+
+@register.filter
+def list_url(model: type[Entry] | Entry) -> str:
+    """The list of a kind, given its model or an entry of it."""
+    return reverse("report-list" if model.SOURCE else f"{model.KIND}-list")
+
+
+@register.filter
+def plural(model: type[Entry] | Entry) -> str:
+    return str(model._meta.verbose_name_plural)
+
+
+@register.filter
+def singular(model: type[Entry]) -> str:
+    return str(model._meta.verbose_name)
+
+
+@register.filter
+def kind_of(model: type[Entry]) -> str:
+    return model.KIND
+
+
+@register.filter
+def source_url(citation: Citation) -> str:
+    """The slide with this quote marked."""
+    path = citation.slide.get_absolute_url()
+    return f"{path}?entry={citation.entry.slug}&quote={citation.order}#quote"
+
+
+@register.filter
+def page_numbers(page: Page) -> Any:
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+@register.filter
+def field_of(form: Any, name: str) -> Any:
+    return form[name]

@@ -1,0 +1,60 @@
+"""The tests run on the real report: every slide and entry is loaded once, each test's own changes
+are rolled back."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        load_everything()
+
+
+def load_everything() -> None:
+    """What ``make run`` loads."""
+    for folder in sorted(settings.FIXTURES_DIR.glob("fy*")):
+        call_command(
+            "import_report",
+            folder / "report.txt",
+            fiscal_year=int(folder.name.removeprefix("fy")),
+            verbosity=0,
+        )
+    call_command("load_fixtures", verbosity=0)
+    call_command("reindex", verbosity=0)
+
+
+@pytest.fixture
+def get(client: Client, db: None) -> Callable[..., Any]:
+    """Asks for a page as a visitor would: ``get("/meetings/", country="SA")``."""
+
+    def fetch(path: str, **parameters: Any) -> Any:
+        return client.get(path, parameters)
+
+    return fetch
+
+
+@pytest.fixture
+def page(get: Callable[..., Any]) -> Callable[..., str]:
+    """The text of a page that must be there."""
+
+    def text(path: str, **parameters: Any) -> str:
+        response = get(path, **parameters)
+        assert response.status_code == 200, (path, response.status_code)
+        return response.content.decode()
+
+    return text
+
+
+@pytest.fixture(autouse=True)
+def japanese() -> Iterator[None]:
+    """Every test starts in Japanese, whatever the one before it left."""
+    from django.utils import translation
+
+    with translation.override("ja"):
+        yield
