@@ -21,7 +21,6 @@ class ChangeInline(admin.TabularInline):
     """Dated changes, each resting on a quote of the same entry."""
 
     extra = 0
-    autocomplete_fields: list[str] = []
 
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
         self.entry = obj
