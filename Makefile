@@ -66,7 +66,10 @@ pytest-postgresql: $(TEST_STAMP)
 	$(BIN)/python -m tests.with_postgresql $(BIN)/pytest
 
 messages:  ## collect the texts to translate (needs the gettext programs)
-	$(BIN)/django-admin makemessages --locale ja --locale en --no-location --ignore .venv --ignore data
+	$(MANAGE) makemessages --locale ja --locale en --no-location --no-wrap \
+	  --ignore .venv --ignore data --ignore tests
+	msgen --no-wrap --output-file policyhub/locale/en/LC_MESSAGES/django.po \
+	  policyhub/locale/en/LC_MESSAGES/django.po
 
 lock:  ## renew requirements*.txt (needs pip-tools)
 	pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \

@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog import dates, quotes
@@ -93,6 +94,14 @@ class EntryQuerySet(models.QuerySet[AnyEntry]):
     def until(self, day: date) -> Self:
         """Entries that are, or may be, on ``day`` or earlier."""
         return self.filter(date_start__lte=day)
+
+    def happened(self) -> Self:
+        """Entries that began today or earlier, by the date in Japan."""
+        return self.until(timezone.localdate())
+
+    def coming(self) -> Self:
+        """Entries that begin after today."""
+        return self.filter(date_start__gt=timezone.localdate())
 
     def in_fiscal_year(self, year: int) -> Self:
         """Entries that begin in the Japanese fiscal year ``year`` (April to March)."""

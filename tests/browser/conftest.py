@@ -1,0 +1,113 @@
+"""A real server as ``make run`` starts it, on a database of its own, and a real Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 60
+
+
+def manage(environment: dict[str, str], *arguments: str) -> None:
+    command = [sys.executable, "manage.py", *arguments]
+    subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the loaded site, served by gunicorn on the loopback."""
+    database = tmp_path_factory.mktemp("site") / "policyhub.sqlite3"
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{database}",
+        "DJANGO_SETTINGS_MODULE": "policyhub.settings.dev",
+    }
+    manage(environment, "migrate", "--verbosity", "0")
+    for folder in sorted(settings.FIXTURES_DIR.glob("fy*")):
+        year = folder.name.removeprefix("fy")
+        manage(environment, "import_report", str(folder / "report.txt"), "--fiscal-year", year)
+    manage(environment, "load_fixtures")
+    manage(environment, "reindex")
+    manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    gunicorn = Path(sys.executable).with_name("gunicorn")
+    command = [str(gunicorn), "policyhub.wsgi", "--config", "policyhub/gunicorn.py"]
+    command += ["--bind", f"127.0.0.1:{port}", "--workers", "1"]
+    server = subprocess.Popen(
+        command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.DEVNULL
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_ready(server, address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_until_ready(server: subprocess.Popen[bytes], address: str) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            raise RuntimeError(f"the server ended with {server.returncode}")
+        try:
+            with urllib.request.urlopen(f"{address}/", timeout=5):  # noqa: S310
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("the server did not answer in time")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail("REQUIRE_BROWSER is set, but no Chromium is installed")
+        pytest.skip("no Chromium is installed")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=[375, 1280], ids=["phone", "desktop"])
+def window(request: Any, browser: Browser) -> Iterator[Page]:
+    """A browser window of the width of a phone, and of a desk; no page may log an error."""
+    yield from page_without_errors(browser, request.param)
+
+
+@pytest.fixture
+def desktop(browser: Browser) -> Iterator[Page]:
+    yield from page_without_errors(browser, 1280)
+
+
+def page_without_errors(browser: Browser, width: int) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    errors: list[str] = []
+    page.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.close()
+    assert errors == []

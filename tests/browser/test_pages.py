@@ -1,0 +1,114 @@
+"""The pages as a visitor's browser shows them: readable, accessible, usable by keyboard alone."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        "postgres" in os.environ.get("DATABASE_URL", ""),
+        reason="the browser's site runs on SQLite, once is enough",
+    ),
+]
+
+PAGES = [
+    "/",
+    "/search/?q=重要鉱物",
+    "/search/?fiscal_year=x&country=QQ",
+    "/meetings/",
+    "/meetings/2026-01-13-japan-rok-summit-nara/",
+    "/agreements/",
+    "/mous/japan-rok-supply-chain-partnership-memorandum/",
+    "/commitments/",
+    "/projects/",
+    "/measures/",
+    "/figures/",
+    "/countries/",
+    "/countries/kr/",
+    "/groups/apec/",
+    "/regions/middle-east/",
+    "/people/",
+    "/people/akazawa-ryosei/",
+    "/sectors/critical-minerals/",
+    "/reports/2025/",
+    "/reports/2025/6/",
+    "/reports/2025/27/?entry=japan-rok-supply-chain-partnership-memorandum",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_its_window(site: str, window: Page, path: str, language: str) -> None:
+    window.goto(f"{site}{language}{path}")
+
+    overhang = window.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+    assert overhang <= 0
+    expect(window.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_passes_the_accessibility_rules(
+    site: str, browser: Browser, path: str, scheme: str
+) -> None:
+    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{site}{path}")
+
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+
+    broken = [(rule["id"], rule["nodes"][0]["html"]) for rule in results.response["violations"]]
+    page.close()
+    assert broken == []
+
+
+def test_the_search_box_finds_what_is_typed(site: str, window: Page) -> None:
+    window.goto(site)
+
+    window.get_by_role("searchbox").fill("赤澤 キム")
+    window.keyboard.press("Enter")
+
+    expect(window.locator(".entry-title a").first).to_contain_text("キム・ジョングアン")
+
+
+def test_the_language_switch_keeps_the_page_and_its_filters(site: str, window: Page) -> None:
+    window.goto(f"{site}/meetings/?country=kr&sort=oldest")
+
+    window.get_by_role("link", name="English").click()
+
+    assert window.url == f"{site}/en/meetings/?country=kr&sort=oldest"
+    expect(window.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_citation_leads_to_the_marked_words_on_the_slide(site: str, desktop: Page) -> None:
+    desktop.goto(f"{site}/mous/japan-rok-supply-chain-partnership-memorandum/")
+
+    desktop.locator(".citations figcaption a").last.click()
+
+    expect(desktop.locator("mark#quote")).to_be_in_viewport()
+
+
+def test_the_first_tab_leads_past_the_menu(site: str, desktop: Page) -> None:
+    desktop.goto(site)
+
+    desktop.keyboard.press("Tab")
+    desktop.keyboard.press("Enter")
+
+    assert desktop.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_filters_work_without_javascript(site: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/meetings/")
+
+    page.locator("form.filters select[name=country]").select_option("kr")
+    page.locator("form.filters button").click()
+
+    assert "country=kr" in page.url
+    expect(page.locator(".entry-names").first).to_contain_text("韓国")
+    context.close()
