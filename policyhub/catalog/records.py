@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from policyhub.catalog.models import Country, Entry, EntryQuerySet
+from policyhub.catalog.models import Country, Entry, EntryQuerySet, Report
 
 Record = dict[str, Any]
 
@@ -25,10 +25,13 @@ def own_columns(model: type[Entry]) -> list[models.Field]:
 
 
 def plain_value(value: Any) -> Any:
-    """A column's value as JSON can hold it: codes for countries, slugs for other records."""
+    """A column's value as JSON can hold it: codes for countries, the fiscal year for
+    reports, slugs for other records."""
     match value:
         case Country():
             return value.code
+        case Report():
+            return value.fiscal_year
         case models.Model():
             return getattr(value, "slug", value.pk)
         case Decimal():
