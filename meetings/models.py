@@ -77,11 +77,11 @@ class Meeting(Entry):
         verbose_name=_("part of"),
         help_text=_("The visit or conference in whose course it took place."),
     )
-    participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
+    participants = models.PositiveIntegerField(_("number of participants"), null=True, blank=True)
     participants_as_written = models.CharField(
         _("participants as written"), max_length=200, blank=True
     )
-    documents = models.PositiveIntegerField(_("documents"), null=True, blank=True)
+    documents = models.PositiveIntegerField(_("number of documents"), null=True, blank=True)
     documents_as_written = models.CharField(_("documents as written"), max_length=200, blank=True)
 
     objects = MeetingQuerySet.as_manager()  # type: ignore[misc]

@@ -8,6 +8,12 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from django.utils import translation
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translations() -> None:
+    call_command("compile_translations", verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +60,5 @@ def page(get: Callable[..., Any]) -> Callable[..., str]:
 @pytest.fixture(autouse=True)
 def japanese() -> Iterator[None]:
     """Every test starts in Japanese, whatever the one before it left."""
-    from django.utils import translation
-
     with translation.override("ja"):
         yield

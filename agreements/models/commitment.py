@@ -43,11 +43,11 @@ class Commitment(WithAmount, Entry):
         null=True,
         blank=True,
         related_name="commitments",
-        verbose_name=_("made in"),
+        verbose_name=_("source of the commitment"),
         help_text=_("The agreement, memorandum or meeting in which it was made."),
     )
-    due_start = models.DateField(_("due from"), null=True, blank=True)
-    due_end = models.DateField(_("due to"), null=True, blank=True)
+    due_start = models.DateField(_("due, first day"), null=True, blank=True)
+    due_end = models.DateField(_("due, last day"), null=True, blank=True)
     due_precision = models.CharField(
         _("precision of the due date"), max_length=20, choices=Precision, default=Precision.NONE
     )

@@ -372,7 +372,7 @@ class EntryPerson(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.ATTENDEE)
     side = models.CharField(_("side"), max_length=20, choices=Side)
     name_as_written = models.CharField(_("name as written"), max_length=200, blank=True)
-    title_as_written = models.CharField(_("title as written"), max_length=200, blank=True)
+    title_as_written = models.CharField(_("post as written"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

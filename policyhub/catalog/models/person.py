@@ -63,8 +63,8 @@ class Post(models.Model):
         Person, models.CASCADE, related_name="posts", verbose_name=_("person")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    title_ja = models.CharField(_("title (Japanese)"), max_length=200)
-    title_en = models.CharField(_("title (English)"), max_length=200)
+    title_ja = models.CharField(_("post (Japanese)"), max_length=200)
+    title_en = models.CharField(_("post (English)"), max_length=200)
     aliases = NamesField(_("aliases"), help_text=_("One a line: 経産相, 経産大臣 …"))
     organization = models.ForeignKey(
         Organization,
@@ -77,14 +77,14 @@ class Post(models.Model):
     held_from = models.DateField(_("held from"), null=True, blank=True)
     held_to = models.DateField(_("held to"), null=True, blank=True)
     attested_from = models.DateField(
-        _("attested from"),
+        _("shown in office from"),
         null=True,
         blank=True,
         help_text=_(
             "The first day of the first month in which a report shows the person in office."
         ),
     )
-    attested_to = models.DateField(_("attested to"), null=True, blank=True)
+    attested_to = models.DateField(_("shown in office to"), null=True, blank=True)
 
     class Meta:
         ordering = ["person", "order", "pk"]

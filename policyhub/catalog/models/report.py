@@ -18,7 +18,7 @@ class Report(models.Model):
     publisher_ja = models.CharField(_("publisher (Japanese)"), max_length=300, blank=True)
     publisher_en = models.CharField(_("publisher (English)"), max_length=300, blank=True)
     published_on = models.DateField(
-        _("published"), null=True, blank=True, help_text=_("The first day of the month.")
+        _("month of publication"), null=True, blank=True, help_text=_("The first day of the month.")
     )
 
     class Meta:
