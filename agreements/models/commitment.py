@@ -80,8 +80,9 @@ class Commitment(WithAmount, Entry):
 
     @property
     def badges(self) -> list[str]:
-        words = (self.get_category_display(), self.amount_as_written, self.get_fulfilment_display())
-        return [text for text in words if text]
+        known = self.fulfilment != Fulfilment.UNKNOWN
+        state = self.get_fulfilment_display() if known else ""
+        return [t for t in (self.get_category_display(), self.amount_as_written, state) if t]
 
     def ties(self) -> list[Tie]:
         return [(_("Made in"), Entry.objects.with_key(self.source_id))]

@@ -23,8 +23,20 @@ PASSED_THROUGH = {"page"}
 SORTS = {"newest": _("newest first"), "oldest": _("oldest first")}
 
 
+class SlugChoiceField(django_filters.fields.ModelChoiceField):
+    """A choice by slug; SA is as good as sa."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.strip().lower() if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return super().prepare_value(value.lower() if isinstance(value, str) else value)
+
+
 class RecordFilter(django_filters.ModelChoiceFilter):
     """A choice among records by slug, applied by a method of the entries' queryset."""
+
+    field_class = SlugChoiceField
 
     def __init__(self, model: Any, applies: str, **kwargs: Any) -> None:
         self.applies = applies

@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "kinds": [(model, counts.get(kind, 0)) for kind, model in Entry.models_by_kind().items()],
         "regions": regions_with_counts(published.structured()),
-        "latest": published.structured().happened().for_list().newest_first()[:LATEST],
+        "latest": published.structured().on_a_day().happened().for_list().newest_first()[:LATEST],
         "coming": published.structured().coming().for_list().oldest_first()[:LATEST],
         "sectors": Sector.objects.with_entry_count(),
         "reports": Report.objects.all(),

@@ -1,6 +1,7 @@
 """The part of an entry that shows why it was found, with the words marked."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -53,13 +54,15 @@ def title(entry: Entry, query: Query) -> SafeString:
 
 
 def snippet(entry: Entry, query: Query) -> SafeString:
-    """The stretch of summary, quote or slide that holds most of the query; the summary's beginning
-    where none holds any. Empty where the entry has no text."""
+    """The stretch of summary, quote or slide that holds most terms of the query, the summary in
+    the page's language before others; that summary's beginning where none holds any. Empty where
+    the entry has no text."""
     best: tuple[int, str, list[tuple[int, int]]] | None = None
     for text in texts(entry):
-        found = joined(hits(tokenize(text), query))
-        if found and (best is None or len(found) > best[0]):
-            best = len(found), text, found
+        tokens = tokenize(text)
+        terms = sum(any(hits(tokens, replace(query, terms=(term,)))) for term in query.wanted)
+        if terms and (best is None or terms > best[0]):
+            best = terms, text, joined(hits(tokens, query))
     if best is None:
         text = entry.summary
         return mark_safe(escape(text[:WIDTH]) + ("…" if len(text) > WIDTH else ""))  # noqa: S308

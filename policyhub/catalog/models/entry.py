@@ -95,6 +95,10 @@ class EntryQuerySet(models.QuerySet[AnyEntry]):
         """Entries that are, or may be, on ``day`` or earlier."""
         return self.filter(date_start__lte=day)
 
+    def on_a_day(self) -> Self:
+        """Entries whose date is known to the day."""
+        return self.filter(date_precision=Precision.DAY)
+
     def happened(self) -> Self:
         """Entries that began today or earlier, by the date in Japan."""
         return self.until(timezone.localdate())
