@@ -85,7 +85,8 @@ class EntryFilter(django_filters.FilterSet):
         field_name="date_start",
         min_value=1945,
         max_value=2200,
-        widget=forms.NumberInput(attrs={"placeholder": "2025"}),
+        # Not a number input: a browser would hide a wrong value instead of showing it.
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "2025"}),
         error_messages={"invalid": _("Enter a fiscal year like 2025.")},
     )
     sort = django_filters.ChoiceFilter(

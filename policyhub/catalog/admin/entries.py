@@ -5,9 +5,41 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.models import Citation, Entry, EntryParty, EntryPerson
+
+
+class EntryForm(forms.ModelForm):
+    """Refuses to save over what somebody else saved since the form was opened.
+
+    The row is locked while it is compared, so that of two editors who save at once the second is
+    told; nothing that was typed is lost, the form comes back with it.
+    """
+
+    opened_version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["opened_version"].initial = self.instance.updated_at.isoformat()
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if not self.instance.pk:
+            return cleaned
+        stored = Entry.objects.select_for_update().get(pk=self.instance.pk).updated_at
+        if self.cleaned_data.get("opened_version") != stored.isoformat():
+            raise ValidationError(
+                _(
+                    "Somebody else has saved this entry since you opened it (%(when)s). Your text "
+                    "is still in the form: open the entry in a second window, compare, and save "
+                    "there."
+                ),
+                params={"when": localtime(stored).strftime("%Y-%m-%d %H:%M:%S")},
+            )
+        return cleaned
 
 
 class CitationFormSet(forms.BaseInlineFormSet):
@@ -50,6 +82,7 @@ class EntryPartyInline(admin.TabularInline):
 class EntryAdmin(admin.ModelAdmin):
     """List, search and form of a kind; ``own_fields`` are the kind's own columns."""
 
+    form = EntryForm
     own_fields: tuple[Any, ...] = ()
     own_filters: tuple[str, ...] = ()
     list_display = ["title_ja", "date_start", "date_precision", "state", "updated_at"]
@@ -68,7 +101,7 @@ class EntryAdmin(admin.ModelAdmin):
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
         return [
-            (None, {"fields": ["state", "slug", "title_ja", "title_en"]}),
+            (None, {"fields": ["state", "slug", "title_ja", "title_en", "opened_version"]}),
             (_("Summary"), {"fields": ["summary_ja", "summary_en"]}),
             (_("Date"), {"fields": [("date_start", "date_end", "date_precision")]}),
             (self.model._meta.verbose_name, {"fields": list(self.own_fields)}),
