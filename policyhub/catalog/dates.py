@@ -54,10 +54,10 @@ def parse_single(text: str) -> Period:
         raise ValueError(
             f"“{text}” is no date: write 2026-01-11, 2026-01, 2026, FY2025, or two with / between"
         )
-    if match["fy"]:
-        return Period(*fiscal_year_days(int(match["fy"])), Precision.FISCAL_YEAR)
-    year = int(match["y"])
     try:
+        if match["fy"]:
+            return Period(*fiscal_year_days(int(match["fy"])), Precision.FISCAL_YEAR)
+        year = int(match["y"])
         if match["d"]:
             return Period(date(year, int(match["m"]), int(match["d"])), None, Precision.DAY)
         if match["m"]:
@@ -82,6 +82,8 @@ def parse(text: str | int | None) -> Period:
     last_day = end.end or end.start
     if last_day is None or start.start is None or last_day < start.start:
         raise ValueError(f"“{text}” ends before it begins")
+    if start.precision == Precision.DAY and last_day == start.start:
+        return start
     return Period(start.start, last_day, start.precision)
 
 

@@ -62,7 +62,7 @@ def import_slides(report: ReportText, progress: Callable[[int], object]) -> Impo
         if slide is None:
             slide = Slide(report=target, number=text.number)
             outcome.added += 1
-        elif differs(slide, text, chapters):
+        elif differs(slide, text, chapters) or must_retitle(slide, text, ledger):
             outcome.updated += 1
         else:
             outcome.unchanged += 1
@@ -113,8 +113,16 @@ def differs(slide: Slide, text: SlideText, chapters: dict[str, Chapter]) -> bool
         or slide.body != text.body
         or slide.opens_chapter != text.opens_chapter
         or slide.chapter_id != (chapter.pk if chapter else None)
-        or (slide.title_ja, slide.title_en) != (text.title_ja, text.title_en)
     )
+
+
+def titles_of(record: Slide | SlideText) -> list[object]:
+    return [record.title_ja, record.title_en, record.title_is_ours]
+
+
+def must_retitle(slide: Slide, text: SlideText, ledger: Ledger) -> bool:
+    """Whether the slide's titles are to be those of ``text``: not where somebody edited them."""
+    return slide.pk is None or ledger.must_write(slide.slug, titles_of(text), titles_of(slide))
 
 
 def save_slide(slide: Slide, text: SlideText, chapter: Chapter | None, ledger: Ledger) -> None:
@@ -123,13 +131,11 @@ def save_slide(slide: Slide, text: SlideText, chapter: Chapter | None, ledger: L
     slide.opens_chapter = text.opens_chapter
     slide.body = text.body
     slide.date_start, slide.date_end = dates.fiscal_year_days(slide.report.fiscal_year)
-    key = Slide.slug_for(slide.report.fiscal_year, text.number)
-    titles = [text.title_ja, text.title_en, text.title_is_ours]
-    current = [slide.title_ja, slide.title_en, slide.title_is_ours]
-    if slide.pk is None or ledger.must_write(key, titles, current):
+    if must_retitle(slide, text, ledger):
         slide.title_ja, slide.title_en = text.title_ja, text.title_en
         slide.title_is_ours = text.title_is_ours
-        ledger.remember(key, digest(titles))
+        key = Slide.slug_for(slide.report.fiscal_year, text.number)
+        ledger.remember(key, digest(titles_of(text)))
     if slide.pk:
         check_quotes(slide, text.line)
     slide.save()

@@ -105,8 +105,8 @@ def cover(lines: list[str], fiscal_year: int) -> dict[str, str]:
     for number, line in enumerate(lines[:20], 1):
         text = line.strip()
         if match := MONTH.match(text):
-            facts.setdefault("published", f"{match[1]}-{int(match[2]):02}")
-        elif match := FISCAL_YEAR.search(text):
+            facts.setdefault("published", f"{int(match[1])}-{int(match[2]):02}")
+        elif "title_ja" not in facts and (match := FISCAL_YEAR.search(text)):
             if int(match[1]) != fiscal_year:
                 raise ReportError(
                     f"“{text}” is of fiscal year {match[1]}, but --fiscal-year is {fiscal_year}",
@@ -121,6 +121,8 @@ def read_outline(path: Path, lines: list[str]) -> Outline:
     content = read_yaml(path)
     if not isinstance(content, dict) or not isinstance(content.get("slides"), list):
         raise ReportError(f"{path.name} has no list “slides”")
+    if not content["slides"]:
+        raise ReportError(f"{path.name} names no slides")
     starts = [read_start(item, lines, path.name) for item in content["slides"]]
     for before, after in pairwise(starts):
         if after.line <= before.line:
@@ -278,5 +280,9 @@ def outline_yaml(report: ReportText) -> str:
         rows.append(f"    starts_with: {quoted(begins[:24].rstrip())}")
         if slide.opens_chapter:
             rows.append(f"    chapter: {slide.chapter}")
+        if slide.title_ja != slide.title_as_written:
+            rows.append(f"    title_ja: {quoted(slide.title_ja)}")
         rows.append(f"    title_en: {quoted(slide.title_en)}")
+        if slide.title_is_ours:
+            rows.append("    title_is_ours: true")
     return "\n".join(rows) + "\n"

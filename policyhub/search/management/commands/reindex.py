@@ -22,4 +22,5 @@ class Command(BaseCommand):
         total = Entry.objects.count()
         with tqdm(total=total, desc="index", unit="", disable=options["verbosity"] == 0) as bar:
             count = rebuild(bar.update)
-        self.stdout.write(f"{count} entries indexed.")
+        if options["verbosity"]:
+            self.stdout.write(f"{count} entries indexed.")
