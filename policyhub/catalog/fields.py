@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -30,12 +31,20 @@ def validate_names(value: Any) -> None:
         raise ValidationError(_("Enter a list of names."))
 
 
+class ReadableJSON(DjangoJSONEncoder):
+    """Keeps Japanese as it is, so that a search in the column finds it on SQLite too."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "ensure_ascii": False})
+
+
 class NamesField(models.JSONField):
     """A list of names: aliases, synonyms."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
+        kwargs.setdefault("encoder", ReadableJSON)
         super().__init__(*args, **kwargs)
         self.validators = [*self.validators, validate_names]
 

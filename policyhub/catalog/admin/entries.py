@@ -112,7 +112,8 @@ class EntryAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         """The slug of an entry that has been published is its address: it stays."""
-        fixed = ["slug"] if obj and obj.state == Entry.State.PUBLISHED else []
+        had_address = (Entry.State.PUBLISHED, Entry.State.WITHDRAWN)
+        fixed = ["slug"] if obj and obj.state in had_address else []
         return [*self.readonly_fields, *fixed]
 
 

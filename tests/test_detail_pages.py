@@ -1,0 +1,165 @@
+"""Each page shows what is on record, and a wrong address gets a page that leads on."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import html5lib
+import pytest
+
+from policyhub.catalog import quotes
+from policyhub.catalog.models import Entry, Slide
+from policyhub.catalog.slide_markup import marked_ranges, slide_html
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+KINDS = ["meeting", "agreement", "mou", "commitment", "project", "measure", "figure"]
+PAGES = [
+    "/",
+    "/search/?q=米国",
+    "/meetings/",
+    "/countries/",
+    "/countries/kr/",
+    "/countries/KR/",
+    "/groups/eu/",
+    "/regions/middle-east/",
+    "/people/",
+    "/people/akazawa-ryosei/",
+    "/sectors/",
+    "/sectors/critical-minerals/",
+    "/organizations/meti/",
+    "/series/japan-rok-summit/",
+    "/reports/",
+    "/reports/2025/",
+    "/reports/2025/6/",
+    "/reports/2025/12/",
+]
+MISSING = [
+    "/meetings/none/",
+    "/figures/none/",
+    "/countries/zz/",
+    "/groups/none/",
+    "/regions/none/",
+    "/people/none/",
+    "/sectors/none/",
+    "/organizations/none/",
+    "/series/none/",
+    "/reports/1999/",
+    "/reports/2025/999/",
+    "/nowhere/",
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_entry_shows_its_facts_and_its_quotes(page: Callable[..., str], kind: str) -> None:
+    model = Entry.models_by_kind()[kind]
+    for entry in model.objects.published().for_detail()[:15]:
+        html = page(entry.get_absolute_url())
+
+        assert entry.date_text in html
+        assert html.count("<blockquote") == entry.citations.count() > 0
+        html5lib.HTMLParser(strict=True).parse(html)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_quote_links_to_its_words_on_the_slide(page: Callable[..., str], kind: str) -> None:
+    for entry in Entry.models_by_kind()[kind].objects.published()[:5]:
+        html = page(entry.get_absolute_url())
+
+        for link in re.findall(r'<figcaption><a href="([^"]+)#quote"', html):
+            assert '<mark id="quote">' in page(link.replace("&amp;", "&"))
+
+
+def test_every_quote_of_the_fixtures_is_marked_on_its_slide() -> None:
+    for slide in Slide.objects.all():
+        for citation in slide.cited_by.all():
+            assert marked_ranges(slide.text, [citation.quote]), citation
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_well_formed_and_says_its_language(
+    get: Callable[..., Any], path: str, language: str
+) -> None:
+    response = get(language + path)
+
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert f'<html lang="{language[1:] or "ja"}">' in html
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert not re.search(r'<script|<style| style="| on[a-z]+="', html)
+    html5lib.HTMLParser(strict=True).parse(html)
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("path", MISSING)
+def test_a_wrong_address_leads_on(get: Callable[..., Any], path: str, language: str) -> None:
+    response = get(language + path)
+
+    assert response.status_code == 404
+    assert f'<a href="{language}/">' in response.content.decode()
+
+
+@pytest.mark.parametrize("state", ["draft", "in-review", "withdrawn"])
+def test_only_published_entries_are_shown(get: Callable[..., Any], state: str) -> None:
+    entry = factories.meeting(state=state)
+
+    assert get(entry.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["entry=x&quote=y", "entry=%00", "quote=99999999999999999999", "quote=²"]
+)
+def test_a_slide_takes_any_request_for_marks(get: Callable[..., Any], query: str) -> None:
+    response = get(f"/reports/2025/27/?{query}")
+
+    assert response.status_code == 200
+    assert b"<mark" not in response.content
+
+
+def test_a_table_of_the_report_is_a_table(page: Callable[..., str]) -> None:
+    html = page("/reports/2025/6/")
+
+    assert html.count("<table>") == 3
+    assert '<th scope="row">鉄鋼・アルミ・銅</th>' in html
+
+
+def test_a_title_of_ours_is_marked_as_such(page: Callable[..., str]) -> None:
+    assert "this one is ours" in page("/en/reports/2025/12/")
+    assert "this one is ours" not in page("/en/reports/2025/11/")
+
+
+def test_the_words_of_every_slide_are_on_its_page() -> None:
+    for slide in Slide.objects.all():
+        shown = re.sub(r"<[^>]*>", "", slide_html(slide.text, len(slide.title_as_written) + 1, []))
+        shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        shown = shown.replace("&#x27;", "'").replace("&quot;", '"')
+        assert quotes.plain(shown) == quotes.plain(slide.body), slide
+
+
+def test_emphasis_links_and_marks_are_drawn_and_markup_is_escaped() -> None:
+    text = "- **強い**言葉\n - 下の[段](#)\n\n<b>x</b> & <img src=x>\n"
+
+    html = slide_html(text, 0, marked_ranges(text, ["い言葉"]))
+
+    assert "<strong>強<mark" in html
+    assert '<mark id="quote">い</mark></strong><mark>言葉</mark>' in html
+    assert "<li>下の段</li>" in html
+    assert "<img" not in html
+
+
+@pytest.mark.parametrize("path", ["/countries/us/", "/people/akazawa-ryosei/", "/regions/europe/"])
+def test_a_record_page_asks_a_fixed_number_of_questions(
+    get: Callable[..., Any], path: str, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(12):
+        get(path)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_detail_page_asks_a_bounded_number_of_questions(
+    get: Callable[..., Any], kind: str, django_assert_max_num_queries: Any
+) -> None:
+    for entry in Entry.models_by_kind()[kind].objects.published()[:5]:
+        with django_assert_max_num_queries(26):
+            get(entry.get_absolute_url())
