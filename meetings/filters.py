@@ -2,7 +2,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting, MeetingSeries
-from policyhub.catalog.filters import EntryFilter
+from policyhub.catalog.filters import EntryFilter, SlugFilter
 
 
 class MeetingFilter(EntryFilter):
@@ -13,7 +13,7 @@ class MeetingFilter(EntryFilter):
         choices=Meeting.Form.choices,
         error_messages={"invalid_choice": _("There is no such value.")},
     )
-    series = django_filters.ModelChoiceFilter(
+    series = SlugFilter(
         label=_("Series"),
         queryset=MeetingSeries.objects.all(),
         to_field_name="slug",

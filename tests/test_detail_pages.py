@@ -117,6 +117,13 @@ def test_a_slide_takes_any_request_for_marks(get: Callable[..., Any], query: str
     assert b"<mark" not in response.content
 
 
+@pytest.mark.parametrize(
+    "name", ["q", "country", "series", "date_from", "fiscal_year", "sort", "form", "page", "x"]
+)
+def test_a_null_character_in_a_filter_breaks_nothing(get: Callable[..., Any], name: str) -> None:
+    assert get("/meetings/", **{name: "\x00"}).status_code == 200
+
+
 def test_a_table_of_the_report_is_a_table(page: Callable[..., str]) -> None:
     html = page("/reports/2025/6/")
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -27,16 +28,22 @@ class SlugChoiceField(django_filters.fields.ModelChoiceField):
     """A choice by slug; SA is as good as sa."""
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(value.strip().lower() if isinstance(value, str) else value)
+        slug = value.strip().lower() if isinstance(value, str) else value
+        # PostgreSQL takes no NUL in a text, not even to look for it.
+        if isinstance(slug, str) and "\x00" in slug:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(slug)
 
     def prepare_value(self, value: Any) -> Any:
         return super().prepare_value(value.lower() if isinstance(value, str) else value)
 
 
-class RecordFilter(django_filters.ModelChoiceFilter):
-    """A choice among records by slug, applied by a method of the entries' queryset."""
-
+class SlugFilter(django_filters.ModelChoiceFilter):
     field_class = SlugChoiceField
+
+
+class RecordFilter(SlugFilter):
+    """A choice among records by slug, applied by a method of the entries' queryset."""
 
     def __init__(self, model: Any, applies: str, **kwargs: Any) -> None:
         self.applies = applies

@@ -203,9 +203,8 @@ def slide_detail(request: HttpRequest, fiscal_year: int, number: int) -> HttpRes
 def wanted_quotes(request: HttpRequest, slide: Slide) -> list[str]:
     """The quotes that the address asks to see marked: all that an entry takes from the slide, or
     only its n-th citation. An address that asks for none such marks nothing."""
-    citations = slide.cited_by.filter(
-        entry__slug=request.GET.get("entry", ""), entry__state=Entry.State.PUBLISHED
-    )
+    entry = request.GET.get("entry", "").replace("\x00", "")
+    citations = slide.cited_by.filter(entry__slug=entry, entry__state=Entry.State.PUBLISHED)
     chosen = request.GET.get("quote", "")
     if chosen.isdecimal() and len(chosen) < 5:
         citations = citations.filter(order=int(chosen))
