@@ -1,0 +1,54 @@
+"""How many queries each list page takes: pinned, and the same for one row as for a full page."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from policyhub.catalog.models import Entry
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+QUERIES = {
+    "/": 13,
+    "/meetings/": 12,
+    "/agreements/": 11,
+    "/mous/": 11,
+    "/commitments/": 11,
+    "/projects/": 11,
+    "/measures/": 11,
+    "/figures/": 11,
+    "/countries/": 3,
+    "/people/": 2,
+    "/sectors/": 1,
+    "/reports/": 1,
+    "/reports/2025/": 2,
+    "/search/": 26,
+}
+
+
+def queries(get: Callable[..., Any], path: str, **parameters: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert get(path, **parameters).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("path", QUERIES)
+def test_a_list_page_takes_the_pinned_number_of_queries(get: Callable[..., Any], path: str) -> None:
+    assert queries(get, path) == QUERIES[path]
+
+
+def test_a_search_takes_the_pinned_number_of_queries(get: Callable[..., Any]) -> None:
+    get("/search/", q="重要鉱物")
+
+    assert queries(get, "/search/", q="重要鉱物") == 27
+
+
+def test_one_row_takes_as_many_queries_as_a_full_page(get: Callable[..., Any]) -> None:
+    full = queries(get, "/meetings/")
+    Entry.objects.filter(kind="meeting").update(state="draft")
+    factories.meeting()
+
+    assert queries(get, "/meetings/") == full
