@@ -6,6 +6,7 @@ A DATABASE_URL that is set already, and not SQLite's, is used as it is.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,4 +31,6 @@ def main(command: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # Told to stop, it stops its server too: without this the finally above would not run.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     sys.exit(main(sys.argv[1:]))
