@@ -8,6 +8,7 @@ from policyhub.catalog.models.entry import (
     Side,
     Tie,
 )
+from policyhub.catalog.models.erratum import Erratum, ErratumPlace
 from policyhub.catalog.models.figure import Figure
 from policyhub.catalog.models.organization import Organization
 from policyhub.catalog.models.person import Person, Post
@@ -24,6 +25,8 @@ __all__ = [
     "EntryParty",
     "EntryPerson",
     "EntryQuerySet",
+    "Erratum",
+    "ErratumPlace",
     "Figure",
     "Organization",
     "Person",

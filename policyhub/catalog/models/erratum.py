@@ -1,0 +1,120 @@
+from collections.abc import Iterable
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from policyhub.catalog import quotes
+from policyhub.catalog.language import localized
+from policyhub.catalog.models.entry import Citation, Entry, slug_form
+from policyhub.catalog.models.report import Slide
+
+
+class ErratumQuerySet(models.QuerySet["Erratum"]):
+    def on_slide(self, slide: Slide) -> Self:
+        return self.filter(places__slide=slide).distinct()
+
+    def for_list(self) -> Self:
+        return self.prefetch_related("places__slide__report")
+
+    def concerning(self, entry: Entry) -> "list[Erratum]":
+        """Those of which ``entry`` quotes the words, and those that name it."""
+        cited = list(entry.citations.all())
+        slides = {citation.slide_id for citation in cited}
+        candidates = self.filter(
+            models.Q(places__slide__in=slides) | models.Q(entries=entry.pk)
+        ).distinct()
+        named = set(self.filter(entries=entry.pk).values_list("pk", flat=True))
+        return [
+            erratum
+            for erratum in candidates.for_list()
+            if erratum.pk in named or erratum.is_quoted_in(cited)
+        ]
+
+
+class Erratum(models.Model):
+    """A slip of a report, or a place where it contradicts itself.
+
+    The entries that quote the words show it, so that a quote can stand as it was written.
+    """
+
+    class Kind(models.TextChoices):
+        MISPRINT = "misprint", _("misprint")
+        OMISSION = "omission", _("something left out")
+        NAME = "name", _("a name spelled in several ways")
+        DATE = "date", _("dates that differ")
+        NUMBER = "number", _("numbers that differ")
+        WORDING = "wording", _("wording that differs")
+        CAPTION = "caption", _("a caption that contradicts the text")
+        CONVERSION = "conversion", _("lost or changed in conversion")
+
+    slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[slug_form])
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    reading = models.CharField(
+        _("read as"), max_length=300, blank=True, help_text=_("What is meant, where that is clear.")
+    )
+    note_ja = models.TextField(_("note (Japanese)"))
+    note_en = models.TextField(_("note (English)"))
+    entries = models.ManyToManyField(
+        Entry,
+        blank=True,
+        related_name="errata",
+        verbose_name=_("entries"),
+        help_text=_("Entries concerned that do not quote the words."),
+    )
+
+    objects = ErratumQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("slip of a source")
+        verbose_name_plural = _("slips of the sources")
+
+    def __str__(self) -> str:
+        return self.note
+
+    @property
+    def note(self) -> str:
+        return localized(self, "note")
+
+    def is_quoted_in(self, citations: Iterable[Citation]) -> bool:
+        return any(place.is_quoted_in(citations) for place in self.places.all())
+
+
+class ErratumPlace(models.Model):
+    """One place of an erratum: the words as they stand on a slide."""
+
+    erratum = models.ForeignKey(
+        Erratum, models.CASCADE, related_name="places", verbose_name=_("slip of a source")
+    )
+    slide = models.ForeignKey(
+        Slide, models.PROTECT, related_name="errata_places", verbose_name=_("slide")
+    )
+    as_written = models.CharField(_("as written"), max_length=300)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["erratum", "order", "pk"]
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(as_written=""), name="erratum_place_has_its_words"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slide.number} {self.as_written}"
+
+    def clean(self) -> None:
+        if self.slide_id and not quotes.stands_in(self.as_written, self.slide.text):
+            raise ValidationError(
+                {"as_written": quotes.explain_absence(self.as_written, self.slide.text)}
+            )
+
+    def is_quoted_in(self, citations: Iterable[Citation]) -> bool:
+        return any(
+            citation.slide_id == self.slide_id and quotes.stands_in(self.as_written, citation.quote)
+            for citation in citations
+        )

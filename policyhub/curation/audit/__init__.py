@@ -1,0 +1,1 @@
+"""Holds the entries against the report: what does a slide say that is in no entry?"""

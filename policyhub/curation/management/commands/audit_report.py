@@ -1,0 +1,86 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from policyhub.catalog.models import Entry, Report
+from policyhub.curation.audit.slides import (
+    ChapterAudit,
+    SlideAudit,
+    audit,
+    stored_left_out,
+    stored_records,
+)
+from policyhub.curation.fixtures.loader import read_fixtures
+from policyhub.curation.fixtures.problems import FixtureError
+
+
+class Command(BaseCommand):
+    help = (
+        "Holds the entries against a report, slide by slide: how many of each kind cite it, and "
+        "which sentences, dates, countries, people and amounts of it are in none. Fails where "
+        "something is found."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("fiscal_year", type=int, help="e.g. 2025")
+        parser.add_argument("--chapter", help="the slug of one chapter, e.g. middle-east")
+        parser.add_argument(
+            "--files", action="store_true", help="audit fixtures/ as it is, not the database"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        chapters = [
+            chapter
+            for chapter in self.audited(options["fiscal_year"], files=options["files"])
+            if options["chapter"] in (None, chapter.chapter and chapter.chapter.slug)
+        ]
+        if not chapters:
+            raise CommandError(f"there is no chapter “{options['chapter']}”")
+        for chapter in chapters:
+            self.show_chapter(chapter)
+        self.conclude(chapters)
+
+    def audited(self, fiscal_year: int, *, files: bool) -> list[ChapterAudit]:
+        report = Report.objects.filter(fiscal_year=fiscal_year).first()
+        if report is None:
+            raise CommandError(f"there is no report of {fiscal_year}; import it (import_report)")
+        if not files:
+            return audit(report, stored_records(), stored_left_out(report))
+        try:
+            fixtures = read_fixtures(settings.FIXTURES_DIR)
+        except FixtureError as error:
+            raise CommandError("\n".join(map(str, error.problems))) from error
+        left_out = {
+            number: [row["text"] for row in rows]
+            for (year, number), rows in fixtures.notes.uncited.items()
+            if year == fiscal_year
+        }
+        return audit(report, [source.record for source in fixtures.sources], left_out)
+
+    def show_chapter(self, chapter: ChapterAudit) -> None:
+        title = f"{chapter.chapter.number}. {chapter.chapter}" if chapter.chapter else "–"
+        self.stdout.write(f"{title}: {len(chapter.slides)} slides, {chapter.findings} findings")
+        for slide in chapter.slides:
+            self.show_slide(slide)
+
+    def show_slide(self, audited: SlideAudit) -> None:
+        kinds = [kind for kind in Entry.structured_kinds() if audited.entries[kind]]
+        counts = ", ".join(f"{kind} {audited.entries[kind]}" for kind in kinds) or "no entries"
+        self.stdout.write(f"  {audited.slide}: {counts}")
+        for finding in audited.findings:
+            where = f"   …{finding.context}…" if finding.context else ""
+            self.stdout.write(f"    {finding.kind} in no entry: {finding.words}{where}")
+
+    def conclude(self, chapters: list[ChapterAudit]) -> None:
+        slides = [slide for chapter in chapters for slide in chapter.slides]
+        quoted = sum(slide.quoted for slide in slides)
+        left_out = sum(slide.left_out for slide in slides)
+        findings = sum(chapter.findings for chapter in chapters)
+        self.stdout.write(
+            f"{len(slides)} slides: {quoted} letters quoted, {left_out} left uncited on purpose."
+        )
+        if findings:
+            raise CommandError(f"{findings} findings")
+        self.stdout.write("Clean.")
