@@ -10,7 +10,7 @@ RUN_STAMP := $(VENV)/.run-$(shell cksum < requirements.txt | cut -d' ' -f1)
 TEST_STAMP := $(VENV)/.test-$(shell cksum < requirements-test.txt | cut -d' ' -f1)
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run data test lint types checks pytest-sqlite pytest-postgresql messages lock clean
+.PHONY: help run data test lint types checks pytest-sqlite pytest-postgresql messages errata audit lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -70,6 +70,12 @@ messages:  ## collect the texts to translate (needs the gettext programs)
 	  --ignore .venv --ignore data --ignore tests
 	msgen --no-wrap --output-file policyhub/locale/en/LC_MESSAGES/django.po \
 	  policyhub/locale/en/LC_MESSAGES/django.po
+
+errata: data  ## renew docs/errata.md from the fixtures
+	@$(MANAGE) list_errata 2025 > docs/errata.md
+
+audit: data  ## hold the entries against the report: what of it is in none?
+	@$(MANAGE) audit_report 2025
 
 lock:  ## renew requirements*.txt (needs pip-tools)
 	pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \

@@ -10,6 +10,7 @@ urlpatterns = [
         path("", include("policyhub.search.urls")),
         path("", include("meetings.urls")),
         path("", include("agreements.urls")),
+        path("", include("policyhub.curation.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

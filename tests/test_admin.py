@@ -17,7 +17,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
-OUR_APPS = {"catalog", "meetings", "agreements"}
+OUR_APPS = {"catalog", "meetings", "agreements", "curation"}
 OURS = [model for model in REGISTERED if model._meta.app_label in OUR_APPS]
 NOT_ADDED = {Entry, Slide}
 """Slides come from an import, and entries are added as a kind."""
@@ -70,6 +70,7 @@ def form(*citations: dict[str, Any], **fields: Any) -> dict[str, Any]:
         **rows("citations", *citations),
         **rows("people"),
         **rows("parties"),
+        **rows("former_slugs"),
         **fields,
     }
 

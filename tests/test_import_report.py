@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from policyhub.catalog.models import Report, Slide
+from policyhub.catalog.models import Citation, Report, Slide
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -182,12 +182,34 @@ def test_a_slide_that_nothing_cites_goes_with_the_outline(
 ) -> None:
     slide = last_slide()
     slide.cited_by.all().delete()
+    slide.errata_places.all().delete()
 
     said = run(FOLDER / "report.txt", capsys, outline=shorter_outline(tmp_path))
 
     assert "1 updated" in said
     assert "1 removed" in said
     assert slide.title_as_written in last_slide().body
+
+
+def test_a_slide_that_an_erratum_names_is_not_removed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slide = last_slide()
+    slide.cited_by.all().delete()
+    named = slide.errata_places.get().erratum.slug
+
+    with pytest.raises(CommandError, match=f"the erratum {named} names it"):
+        run(FOLDER / "report.txt", capsys, outline=shorter_outline(tmp_path))
+
+
+def test_the_words_of_an_erratum_must_still_stand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (FOLDER / "report.txt").read_text("utf-8").replace("忠じて", "応じて")
+    Citation.objects.filter(quote__contains="忠じて").delete()
+
+    with pytest.raises(CommandError, match="words of the erratum us-joint-statement-chujite"):
+        run(save(tmp_path, text), capsys)
 
 
 def test_a_text_of_another_year_is_refused_with_its_line(

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 
+from agreements.models import Mou
 from meetings.models import Meeting
 from policyhub.catalog.models import Entry, EntryPerson, Person, Sector
 from policyhub.catalog.records import record_of
@@ -35,7 +37,7 @@ def test_a_second_load_of_the_repository_changes_nothing(
 
     said = capsys.readouterr().out
     assert said.startswith("0 added, 0 updated, ")
-    assert said.strip().endswith(" unchanged, 0 left as edited, 0 left deleted")
+    assert said.strip().endswith(" unchanged, 0 left as edited, 0 left deleted, 0 withdrawn")
     assert list(Entry.objects.order_by("pk").values_list("slug", "updated_at")) == before
 
 
@@ -73,7 +75,7 @@ def test_a_second_load_adds_and_updates_nothing(
 
     said = capsys.readouterr().out
     assert said.startswith("0 added, 0 updated, ")
-    assert " 0 left as edited, 0 left deleted" in said
+    assert " 0 left as edited, 0 left deleted, 0 withdrawn" in said
 
 
 def test_an_entry_changed_in_the_file_alone_is_updated(
@@ -165,6 +167,20 @@ def test_an_entry_that_an_editor_made_first_is_left_alone(
 
     assert stored().title_en == "Made by hand"
     assert f"left as edited: entry {SLUG}" in capsys.readouterr().out
+
+
+def test_an_entry_with_a_history_is_updated(tmp_path: Path) -> None:
+    signed = {"status": "signed", "date": "2026-03-14", "slide": 27, "quote": QUOTE}
+    memorandum = meeting(kind="mou", form=None, status="signed", history=[signed])
+    load(folder_of(tmp_path, memorandum))
+    connection.check_constraints()
+
+    load(folder_of(tmp_path, {**memorandum, "title_en": "Another title"}))
+
+    connection.check_constraints()
+    stored = Mou.objects.get(slug=SLUG)
+    assert stored.title_en == "Another title"
+    assert [change.citation.quote for change in stored.statuschanges.all()] == [QUOTE]
 
 
 def test_a_deleted_entry_stays_deleted_and_is_reported(

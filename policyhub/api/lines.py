@@ -1,13 +1,16 @@
 """An entry as one line of the download. The format is a promise: see docs/data-format.md."""
 
+from collections.abc import Iterable
+
 from django.utils import translation
 
-from policyhub.catalog.models import Citation, Entry, EntryPerson
-from policyhub.catalog.records import Record, history, own_fields, region_slugs
+from policyhub.catalog.models import Citation, Entry, EntryPerson, Erratum
+from policyhub.catalog.records import Record, history, own_fields, region_slugs, slide_address
 
 
-def entry_line(entry: Entry, base: str) -> Record:
-    """What the download says of ``entry`` (complete, see catalog.records)."""
+def entry_line(entry: Entry, base: str, errata: Iterable[Erratum]) -> Record:
+    """What the download says of ``entry`` (complete, see catalog.records), with those of
+    ``errata`` that concern it."""
     with translation.override("ja"):
         path = entry.get_absolute_url()
     line: Record = {
@@ -42,8 +45,10 @@ def entry_line(entry: Entry, base: str) -> Record:
         "related": sorted(
             other.slug for other in entry.related.all() if other.state == Entry.State.PUBLISHED
         ),
+        "former_slugs": sorted(former.slug for former in entry.former_slugs.all()),
         "note_ja": entry.note_ja,
         "note_en": entry.note_en,
+        "errata": [erratum_item(erratum) for erratum in errata if erratum.concerns(entry)],
         "updated_at": entry.updated_at.isoformat(),
     }
     if entry.HISTORY:
@@ -71,4 +76,17 @@ def citation_item(citation: Citation) -> Record:
         "slide": slide.number,
         "slide_title": slide.title_ja,
         "quote": citation.quote,
+    }
+
+
+def erratum_item(erratum: Erratum) -> Record:
+    return {
+        "kind": erratum.kind,
+        "places": [
+            {"slide": slide_address(place.slide), "as_written": place.as_written}
+            for place in erratum.places.all()
+        ],
+        "reading": erratum.reading,
+        "note_ja": erratum.note_ja,
+        "note_en": erratum.note_en,
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, StreamingHttpResponse
 
 from policyhub.api.lines import entry_line
+from policyhub.catalog.models import Erratum
 from policyhub.catalog.records import published_entries
 
 
@@ -18,5 +19,6 @@ def entries_jsonl(request: HttpRequest) -> StreamingHttpResponse:
 
 def lines(request: HttpRequest) -> Iterator[str]:
     base = request.build_absolute_uri("/").rstrip("/")
+    errata = list(Erratum.objects.for_list())
     for entry in published_entries():
-        yield json.dumps(entry_line(entry, base), ensure_ascii=False) + "\n"
+        yield json.dumps(entry_line(entry, base, errata), ensure_ascii=False) + "\n"

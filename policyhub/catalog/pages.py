@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from policyhub.catalog.filters import EntryFilter
-from policyhub.catalog.models import Entry
+from policyhub.catalog.models import Entry, Erratum
 
 PAGE_SIZE = 20
 
@@ -33,9 +33,20 @@ def entry_list(
 
 
 def entry_detail(request: HttpRequest, model: Any, slug: str, template: str) -> HttpResponse:
-    """One published entry of ``model`` with everything on record of it."""
-    entry = get_object_or_404(model.objects.published().for_detail(), slug=slug)
-    return render(request, template, {"entry": entry, "connections": connections(entry)})
+    """One published entry of ``model`` with everything on record of it.
+
+    An address that it had once, by another slug or as another kind, leads to its present one.
+    """
+    entry = model.objects.published().for_detail().filter(slug=slug).first()
+    if entry is None:
+        moved = get_object_or_404(Entry.objects.published().known_as(slug))
+        return redirect(moved, permanent=True)
+    context = {
+        "entry": entry,
+        "connections": connections(entry),
+        "errata": Erratum.objects.concerning(entry),
+    }
+    return render(request, template, context)
 
 
 def connections(entry: Entry) -> list[tuple[str, Any]]:

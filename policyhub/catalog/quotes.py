@@ -53,8 +53,13 @@ def stands_in(quote: str, text: str) -> bool:
 
 def find(quote: str, text: str) -> list[tuple[int, int]]:
     """Where ``quote`` stands in ``text``: half-open ranges of offsets, layout left out."""
+    return find_in(plain_with_offsets(text), quote)
+
+
+def find_in(text: tuple[str, list[int]], quote: str) -> list[tuple[int, int]]:
+    """``find`` in a text of which the plain form and its offsets are known already."""
+    haystack, offsets = text
     words = plain(quote)
-    haystack, offsets = plain_with_offsets(text)
     ranges = []
     start = haystack.find(words) if words else -1
     while start >= 0:

@@ -80,6 +80,7 @@ def complete(queryset: EntryQuerySet) -> EntryQuerySet:
         "groups__region",
         "sectors",
         "related",
+        "former_slugs",
         "people__person",
         "parties__country",
         "parties__group",
@@ -151,4 +152,12 @@ def record_of(entry: Entry) -> Record:
         "state": entry.state,
         "history": history(entry),
         **own_fields(entry),
+        **formerly(entry),
     }
+
+
+def formerly(entry: Entry) -> Record:
+    """Its former slugs, where it has any: no others then differ from what they were loaded as
+    before there were former slugs."""
+    slugs = sorted(former.slug for former in entry.former_slugs.all())
+    return {"formerly": slugs} if slugs else {}

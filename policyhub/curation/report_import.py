@@ -149,10 +149,18 @@ def check_quotes(slide: Slide, line: int) -> None:
                 f"“{citation.quote[:40]}”; correct that entry's citation first",
                 line,
             )
+    for place in slide.errata_places.select_related("erratum"):
+        if not quotes.stands_in(place.as_written, slide.text):
+            raise ReportError(
+                f"slide {slide.number} would no longer hold the words of the erratum "
+                f"{place.erratum.slug}: “{place.as_written[:40]}”; correct that erratum first",
+                line,
+            )
 
 
 def remove(slides: Iterable[Slide]) -> int:
-    """Deletes the slides; ReportError where an entry cites one. How many there were."""
+    """Deletes the slides; ReportError where an entry cites one or an erratum names one. How many
+    there were."""
     count = 0
     for slide in slides:
         cited_by = slide.cited_by.select_related("entry").first()
@@ -160,6 +168,12 @@ def remove(slides: Iterable[Slide]) -> int:
             raise ReportError(
                 f"slide {slide.number} would go, but {cited_by.entry.slug} cites it; "
                 "correct that entry's citation first"
+            )
+        place = slide.errata_places.select_related("erratum").first()
+        if place:
+            raise ReportError(
+                f"slide {slide.number} would go, but the erratum {place.erratum.slug} names it; "
+                "correct that erratum first"
             )
         slide.delete()
         count += 1

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from policyhub.catalog.models import Citation, Entry, EntryParty, EntryPerson
+from policyhub.catalog.models import Citation, Entry, EntryParty, EntryPerson, FormerSlug
 
 
 class EntryForm(forms.ModelForm):
@@ -79,6 +79,11 @@ class EntryPartyInline(admin.TabularInline):
     autocomplete_fields = ["country", "group", "organization"]
 
 
+class FormerSlugInline(admin.TabularInline):
+    model = FormerSlug
+    extra = 0
+
+
 class EntryAdmin(admin.ModelAdmin):
     """List, search and form of a kind; ``own_fields`` are the kind's own columns."""
 
@@ -92,7 +97,7 @@ class EntryAdmin(admin.ModelAdmin):
     filter_horizontal = ["sectors"]
     autocomplete_fields = ["countries", "groups", "related"]
     readonly_fields = ["created_at", "updated_at"]
-    inlines = [CitationInline, EntryPersonInline, EntryPartyInline]
+    inlines = [CitationInline, EntryPersonInline, EntryPartyInline, FormerSlugInline]
     save_on_top = True
     list_per_page = 50
 

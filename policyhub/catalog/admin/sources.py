@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from policyhub.catalog.models import Chapter, Citation, Report, Slide
+from policyhub.catalog.models import Chapter, Citation, Erratum, ErratumPlace, Report, Slide
 
 
 class ChapterInline(admin.TabularInline):
@@ -53,3 +53,18 @@ class CitationAdmin(admin.ModelAdmin):
     list_filter = ["slide__report", "slide__chapter"]
     search_fields = ["quote", "entry__slug", "entry__title_ja"]
     autocomplete_fields = ["entry", "slide"]
+
+
+class ErratumPlaceInline(admin.TabularInline):
+    model = ErratumPlace
+    extra = 0
+    autocomplete_fields = ["slide"]
+
+
+@admin.register(Erratum)
+class ErratumAdmin(admin.ModelAdmin):
+    list_display = ["slug", "kind", "reading", "note_ja"]
+    list_filter = ["kind", "places__slide__report"]
+    search_fields = ["slug", "reading", "note_ja", "note_en", "places__as_written"]
+    autocomplete_fields = ["entries"]
+    inlines = [ErratumPlaceInline]

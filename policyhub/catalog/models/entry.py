@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policyhub.catalog import dates, quotes
+from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
 from policyhub.catalog.language import in_english, localized
 from policyhub.catalog.models.organization import Organization
@@ -24,26 +24,6 @@ from policyhub.catalog.models.sector import Sector
 slug_form = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Lower-case ASCII letters, digits and single hyphens only.")
 )
-
-
-class Side(models.TextChoices):
-    JAPAN = "japan", _("Japan")
-    COUNTERPART = "counterpart", _("counterpart")
-    THIRD = "third", _("third party")
-
-
-class Role(models.TextChoices):
-    """What a person did at or for an entry."""
-
-    ATTENDEE = "attendee", _("attendee")
-    CHAIR = "chair", _("chair")
-    HOST = "host", _("host")
-    SPEAKER = "speaker", _("speaker")
-    SIGNATORY = "signatory", _("signatory")
-    WITNESS = "witness", _("witness")
-    GUEST = "guest", _("guest")
-    ORGANIZER = "organizer", _("organiser")
-    MENTIONED = "mentioned", _("mentioned")
 
 
 AnyEntry = TypeVar("AnyEntry", bound="Entry", covariant=True)
@@ -65,6 +45,10 @@ class EntryQuerySet(models.QuerySet[AnyEntry]):
     def with_key(self, key: int | None) -> Self:
         """The one entry with this primary key; none where it is None."""
         return self.filter(pk=key) if key else self.none()
+
+    def known_as(self, slug: str) -> Self:
+        """The entry that has this slug, or had it once."""
+        return self.filter(models.Q(slug=slug) | models.Q(former_slugs__slug=slug)).distinct()
 
     def with_country(self, *countries: Country) -> Self:
         return self.filter(countries__in=countries).distinct()
@@ -326,149 +310,18 @@ class Entry(models.Model):
         return self.models_by_kind()[self.kind].objects.get(pk=self.pk)
 
 
-class Citation(models.Model):
-    """Where an entry is written: a slide and the words that it quotes from it."""
+class FormerSlug(models.Model):
+    """A slug that an entry had once: its old address leads to the new one."""
 
     entry = models.ForeignKey(
-        Entry, models.CASCADE, related_name="citations", verbose_name=_("entry")
+        Entry, models.CASCADE, related_name="former_slugs", verbose_name=_("entry")
     )
-    slide = models.ForeignKey(
-        "catalog.Slide", models.PROTECT, related_name="cited_by", verbose_name=_("slide")
-    )
-    quote = models.TextField(
-        _("quote"),
-        help_text=_("Word for word as on the slide; white space and emphasis do not count."),
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[slug_form])
 
     class Meta:
-        ordering = ["entry", "order", "pk"]
-        verbose_name = _("citation")
-        verbose_name_plural = _("citations")
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(quote=""), name="citation_has_a_quote")
-        ]
+        ordering = ["slug"]
+        verbose_name = _("former slug")
+        verbose_name_plural = _("former slugs")
 
     def __str__(self) -> str:
-        return f"{self.slide}: {self.quote[:40]}"
-
-    def clean(self) -> None:
-        if self.slide_id and self.quote and not quotes.stands_in(self.quote, self.slide.text):
-            raise ValidationError({"quote": quotes.explain_absence(self.quote, self.slide.text)})
-
-
-class EntryPerson(models.Model):
-    """A person's part in an entry, with name and title as the source writes them.
-
-    A post without a name (「同国商務長官」) has no person, only its title.
-    """
-
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="people", verbose_name=_("entry"))
-    person = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="parts",
-        verbose_name=_("person"),
-        help_text=_("Empty where the source gives a post without a name."),
-    )
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.ATTENDEE)
-    side = models.CharField(_("side"), max_length=20, choices=Side)
-    name_as_written = models.CharField(_("name as written"), max_length=200, blank=True)
-    title_as_written = models.CharField(_("post as written"), max_length=200, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        ordering = ["entry", "order", "pk"]
-        verbose_name = _("person of the entry")
-        verbose_name_plural = _("people of the entry")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(person__isnull=False) | ~models.Q(title_as_written=""),
-                name="entry_person_has_a_person_or_a_title",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(side__in=["japan", "counterpart", "third"]),
-                name="entry_person_side_is_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name_as_written or self.title_as_written or str(self.person)
-
-    def clean(self) -> None:
-        if not self.person_id and not self.title_as_written:
-            raise ValidationError(_("Give the person, or the title as the source writes it."))
-
-
-class EntryParty(models.Model):
-    """Who, other than a person, has a part in an entry: a country, a group, an organisation."""
-
-    class Role(models.TextChoices):
-        PARTY = "party", _("party")
-        PROMISOR = "promisor", _("promises")
-        BENEFICIARY = "beneficiary", _("is promised to")
-        OPERATOR = "operator", _("operator")
-        BUYER = "buyer", _("buyer")
-        SELLER = "seller", _("seller")
-        INVESTOR = "investor", _("investor")
-        ORGANIZER = "organizer", _("organiser")
-        HOST = "host", _("host")
-        PARTICIPANT = "participant", _("participant")
-        IMPOSER = "imposer", _("imposes")
-        TARGET = "target", _("target")
-
-    entry = models.ForeignKey(
-        Entry, models.CASCADE, related_name="parties", verbose_name=_("entry")
-    )
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PARTY)
-    side = models.CharField(_("side"), max_length=20, choices=Side, blank=True)
-    country = models.ForeignKey(
-        Country, models.PROTECT, null=True, blank=True, verbose_name=_("country")
-    )
-    group = models.ForeignKey(
-        CountryGroup, models.PROTECT, null=True, blank=True, verbose_name=_("country group")
-    )
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, verbose_name=_("organisation")
-    )
-    name_as_written = models.CharField(_("name as written"), max_length=200, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        ordering = ["entry", "order", "pk"]
-        verbose_name = _("party of the entry")
-        verbose_name_plural = _("parties of the entry")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(country=None, group=None)
-                | models.Q(country=None, organization=None)
-                | models.Q(group=None, organization=None),
-                name="entry_party_is_one_thing",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(country__isnull=False)
-                | models.Q(group__isnull=False)
-                | models.Q(organization__isnull=False)
-                | ~models.Q(name_as_written=""),
-                name="entry_party_is_something",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.target or self.name_as_written)
-
-    def clean(self) -> None:
-        given = [value for value in (self.country, self.group, self.organization) if value]
-        if len(given) > 1:
-            raise ValidationError(_("Choose one: a country, a group or an organisation."))
-        if not given and not self.name_as_written:
-            raise ValidationError(
-                _("Choose a country, a group or an organisation, or give a name.")
-            )
-
-    @property
-    def target(self) -> Country | CountryGroup | Organization | None:
-        """What the party is, where it is on record."""
-        return self.country or self.group or self.organization
+        return self.slug

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog import quotes
 from policyhub.catalog.language import localized
-from policyhub.catalog.models.entry import Citation, Entry, slug_form
+from policyhub.catalog.models.entry import Entry, slug_form
+from policyhub.catalog.models.parts import Citation
 from policyhub.catalog.models.report import Slide
 
 
@@ -16,21 +17,14 @@ class ErratumQuerySet(models.QuerySet["Erratum"]):
         return self.filter(places__slide=slide).distinct()
 
     def for_list(self) -> Self:
-        return self.prefetch_related("places__slide__report")
+        """With their places and entries, whatever their number."""
+        return self.prefetch_related("places__slide__report", "places__slide__chapter", "entries")
 
     def concerning(self, entry: Entry) -> "list[Erratum]":
         """Those of which ``entry`` quotes the words, and those that name it."""
-        cited = list(entry.citations.all())
-        slides = {citation.slide_id for citation in cited}
-        candidates = self.filter(
-            models.Q(places__slide__in=slides) | models.Q(entries=entry.pk)
-        ).distinct()
-        named = set(self.filter(entries=entry.pk).values_list("pk", flat=True))
-        return [
-            erratum
-            for erratum in candidates.for_list()
-            if erratum.pk in named or erratum.is_quoted_in(cited)
-        ]
+        slides = {citation.slide_id for citation in entry.citations.all()}
+        candidates = self.filter(models.Q(places__slide__in=slides) | models.Q(entries=entry.pk))
+        return [e for e in candidates.distinct().for_list() if e.concerns(entry)]
 
 
 class Erratum(models.Model):
@@ -78,8 +72,12 @@ class Erratum(models.Model):
     def note(self) -> str:
         return localized(self, "note")
 
-    def is_quoted_in(self, citations: Iterable[Citation]) -> bool:
-        return any(place.is_quoted_in(citations) for place in self.places.all())
+    def concerns(self, entry: Entry) -> bool:
+        """Whether ``entry`` quotes the words, or is named here."""
+        cited = list(entry.citations.all())
+        if any(place.is_quoted_in(cited) for place in self.places.all()):
+            return True
+        return entry.pk in {named.pk for named in self.entries.all()}
 
 
 class ErratumPlace(models.Model):

@@ -7,7 +7,9 @@ that ends it, and what only looks like one is found as well.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.models import Country, Person
 
@@ -30,15 +32,17 @@ POST = re.compile(
 )
 OTHER_WORDS = re.compile("インド太平洋|インド洋|東南アジア|南アジア|日比谷|根本的")
 """Where the letters of a name stand for something else."""
+EXCEPT = re.compile("を?除く|以外")
+"""What follows a country that is named only to say that it does not count."""
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 
 
-class Kind(StrEnum):
-    DATE = "date"
-    COUNTRY = "country"
-    PERSON = "person"
-    POST = "post"
-    AMOUNT = "amount"
+class Kind(models.TextChoices):
+    DATE = "date", _("date")
+    COUNTRY = "country", _("country")
+    PERSON = "person", _("person")
+    POST = "post", _("post")
+    AMOUNT = "amount", _("amount")
 
 
 @dataclass(frozen=True)
@@ -106,30 +110,36 @@ class Finder:
         text = text.translate(WIDTHS)
         for match in DATE.finditer(text):
             yield Mention(Kind.DATE, match[0], *match.span(), frozenset(date_parts(match)))
-        elsewhere = [match.span() for match in OTHER_WORDS.finditer(text)]
-        for match in self.country_names.finditer(text):
-            if any(start <= match.start() < end for start, end in elsewhere):
-                continue
-            yield Mention(
-                Kind.COUNTRY, match[0], *match.span(), frozenset(self.countries.keys[match[0]])
-            )
-        for match in self.compounds.finditer(text):
-            if any(start <= match.start() < end for start, end in elsewhere):
-                continue
+        yield from self.named_countries(text)
+        yield from self.abbreviated_countries(text)
+        for match in outside_other_words(self.person_names, text):
+            keys = frozenset(self.people.keys[match[0]])
+            yield Mention(Kind.PERSON, match[0], *match.span(), keys)
+        for kind, pattern in ((Kind.POST, POST), (Kind.AMOUNT, AMOUNT)):
+            for match in pattern.finditer(text):
+                yield Mention(kind, match[0], *match.span())
+
+    def named_countries(self, text: str) -> Iterator[Mention]:
+        for match in outside_other_words(self.country_names, text):
+            if not EXCEPT.match(text, match.end()):
+                keys = frozenset(self.countries.keys[match[0]])
+                yield Mention(Kind.COUNTRY, match[0], *match.span(), keys)
+
+    def abbreviated_countries(self, text: str) -> Iterator[Mention]:
+        """Those of pairs and rows of single letters: 日米, 日米韓."""
+        for match in outside_other_words(self.compounds, text):
             for at in range(*match.span()):
                 codes = self.letters.keys.get(text[at], set()) - {"JP"}
                 if codes:
                     yield Mention(Kind.COUNTRY, match[0], at, at + 1, frozenset(codes))
-        for match in self.person_names.finditer(text):
-            if any(start <= match.start() < end for start, end in elsewhere):
-                continue
-            yield Mention(
-                Kind.PERSON, match[0], *match.span(), frozenset(self.people.keys[match[0]])
-            )
-        for match in POST.finditer(text):
-            yield Mention(Kind.POST, match[0], *match.span())
-        for match in AMOUNT.finditer(text):
-            yield Mention(Kind.AMOUNT, match[0], *match.span())
+
+
+def outside_other_words(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches in ``text`` that are not part of a word that means something else."""
+    elsewhere = [match.span() for match in OTHER_WORDS.finditer(text)]
+    for match in pattern.finditer(text):
+        if not any(start <= match.start() < end for start, end in elsewhere):
+            yield match
 
 
 def date_parts(match: re.Match[str]) -> Iterator[str]:

@@ -40,12 +40,13 @@ class SlideText:
     """Offsets of the characters that are marked as left uncited on purpose."""
 
     def __post_init__(self) -> None:
-        _, self.offsets = quotes.plain_with_offsets(self.text)
+        self.plain = quotes.plain_with_offsets(self.text)
+        self.offsets = self.plain[1]
         self.sentences = list(sentences(self.text))
 
     def quote(self, texts: Iterable[str]) -> None:
         for text in texts:
-            for start, end in quotes.find(text, self.text):
+            for start, end in quotes.find_in(self.plain, text):
                 self.quoted.update(range(start, end))
 
     def leave_out(self, texts: Iterable[str]) -> None:
@@ -78,7 +79,7 @@ class SlideText:
             if inside := self.plain_offsets(start, end):
                 starts.add(inside[0])
                 ends.add(inside[-1] + 1)
-        found = quotes.find(text, self.text)
+        found = quotes.find_in(self.plain, text)
         return [(start, end) for start, end in found if start in starts and end in ends]
 
     def uncovered(self) -> list[str]:

@@ -3,6 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Self
+
+from django.utils.translation import gettext as _
 
 from policyhub.catalog.models import Chapter, Country, Person, Report, Slide
 from policyhub.catalog.records import Record, published_entries, record_of
@@ -12,19 +15,21 @@ from policyhub.curation.audit.sentences import SlideText
 from policyhub.curation.models import UncitedPassage
 
 CONTEXT = 12
-SENTENCE = "sentence"
-
 LeftOut = Mapping[int, Iterable[str]]
 """The passages that are left uncited on purpose, by the number of their slide."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something on a slide that is in no entry. ``kind`` is «sentence» or a kind of mention."""
+    """Something on a slide that is in no entry: a mention, or a sentence that nothing covers."""
 
-    kind: str
     words: str
+    kind: Kind | None = None
     context: str = ""
+
+    @property
+    def label(self) -> str:
+        return str(self.kind.label if self.kind else _("sentence"))
 
 
 @dataclass
@@ -39,13 +44,38 @@ class SlideAudit:
 
 
 @dataclass
+class Totals:
+    """What the audits of some slides come to."""
+
+    slides: int
+    quoted: int
+    left_out: int
+    findings: int
+
+    @classmethod
+    def of(cls, slides: list[SlideAudit]) -> Self:
+        return cls(
+            slides=len(slides),
+            quoted=sum(slide.quoted for slide in slides),
+            left_out=sum(slide.left_out for slide in slides),
+            findings=sum(len(slide.findings) for slide in slides),
+        )
+
+
+@dataclass
 class ChapterAudit:
     chapter: Chapter | None
     slides: list[SlideAudit]
+    entries: Counter[str] = field(default_factory=Counter)
+    """How many entries of each kind cite the chapter; one that cites two slides counts once."""
 
     @property
-    def findings(self) -> int:
-        return sum(len(slide.findings) for slide in self.slides)
+    def totals(self) -> Totals:
+        return Totals.of(self.slides)
+
+
+def totals(chapters: list[ChapterAudit]) -> Totals:
+    return Totals.of([slide for chapter in chapters for slide in chapter.slides])
 
 
 def stored_records() -> Iterator[Record]:
@@ -74,6 +104,10 @@ def audit(report: Report, records: Iterable[Record], left_out: LeftOut) -> list[
         chapter.slides.append(
             audit_slide(slide, citing[slide.number], left_out.get(slide.number, ()), finder)
         )
+    for chapter in chapters.values():
+        numbers = [audited.slide.number for audited in chapter.slides]
+        cited_by = {record["slug"]: record["kind"] for n in numbers for record in citing[n]}
+        chapter.entries = Counter(cited_by.values())
     return list(chapters.values())
 
 
@@ -83,8 +117,8 @@ def audit_slide(
     text = SlideText(slide.text)
     text.leave_out(left_out)
     holdings = Holdings()
+    text.quote({quote for record in records for quote in quotes_from(slide, record)})
     for record in records:
-        text.quote(quotes_from(slide, record))
         holdings.add(record)
     found = SlideAudit(
         slide,
@@ -92,7 +126,7 @@ def audit_slide(
         quoted=text.letters(text.quoted),
         left_out=text.letters(text.left_out - text.quoted),
     )
-    found.findings = [Finding(SENTENCE, sentence) for sentence in text.uncovered()]
+    found.findings = [Finding(sentence) for sentence in text.uncovered()]
     found.findings += dict.fromkeys(unheld(text, holdings, finder))
     return found
 
@@ -112,7 +146,7 @@ def unheld(text: SlideText, holdings: Holdings, finder: Finder) -> Iterator[Find
         mentions = list(finder.mentions(words))
         for mention in mentions:
             if not holdings.hold(mention) and not is_held_person(mention, mentions, holdings):
-                yield Finding(mention.kind.value, mention.words, context(words, mention))
+                yield Finding(mention.words, mention.kind, context(words, mention))
 
 
 def is_held_person(mention: Mention, mentions: list[Mention], holdings: Holdings) -> bool:

@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from collections import Counter
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from policyhub.curation.audit.slides import (
     audit,
     stored_left_out,
     stored_records,
+    totals,
 )
 from policyhub.curation.fixtures.loader import read_fixtures
 from policyhub.curation.fixtures.problems import FixtureError
@@ -61,26 +63,28 @@ class Command(BaseCommand):
 
     def show_chapter(self, chapter: ChapterAudit) -> None:
         title = f"{chapter.chapter.number}. {chapter.chapter}" if chapter.chapter else "–"
-        self.stdout.write(f"{title}: {len(chapter.slides)} slides, {chapter.findings} findings")
+        self.stdout.write(f"{title}: {self.counts(chapter.entries)}")
         for slide in chapter.slides:
             self.show_slide(slide)
 
     def show_slide(self, audited: SlideAudit) -> None:
-        kinds = [kind for kind in Entry.structured_kinds() if audited.entries[kind]]
-        counts = ", ".join(f"{kind} {audited.entries[kind]}" for kind in kinds) or "no entries"
-        self.stdout.write(f"  {audited.slide}: {counts}")
+        self.stdout.write(f"  {audited.slide}: {self.counts(audited.entries)}")
         for finding in audited.findings:
             where = f"   …{finding.context}…" if finding.context else ""
-            self.stdout.write(f"    {finding.kind} in no entry: {finding.words}{where}")
+            self.stdout.write(
+                f"    {finding.kind or 'sentence'} in no entry: {finding.words}{where}"
+            )
+
+    def counts(self, entries: Counter[str]) -> str:
+        kinds = [kind for kind in Entry.structured_kinds() if entries[kind]]
+        return ", ".join(f"{kind} {entries[kind]}" for kind in kinds) or "no entries"
 
     def conclude(self, chapters: list[ChapterAudit]) -> None:
-        slides = [slide for chapter in chapters for slide in chapter.slides]
-        quoted = sum(slide.quoted for slide in slides)
-        left_out = sum(slide.left_out for slide in slides)
-        findings = sum(chapter.findings for chapter in chapters)
+        total = totals(chapters)
         self.stdout.write(
-            f"{len(slides)} slides: {quoted} letters quoted, {left_out} left uncited on purpose."
+            f"{total.slides} slides: {total.quoted} letters quoted, "
+            f"{total.left_out} left uncited on purpose."
         )
-        if findings:
-            raise CommandError(f"{findings} findings")
+        if total.findings:
+            raise CommandError(f"{total.findings} findings")
         self.stdout.write("Clean.")

@@ -42,6 +42,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  left as edited: {record}")
         for record in outcome.deleted:
             self.stdout.write(f"  left deleted: {record}")
+        for record in outcome.withdrawn:
+            self.stdout.write(f"  withdrawn, another has replaced it: {record}")
         for slug in no_longer_in_fixtures(fixtures):
             self.stdout.write(f"  no longer in the fixtures, kept: entry {slug}")
 

@@ -1,0 +1,12 @@
+from django.contrib import admin
+from django.urls import path
+
+from policyhub.curation import views
+
+urlpatterns = [
+    path(
+        "admin/audit/<int:fiscal_year>/",
+        admin.site.admin_view(views.report_audit),
+        name="report-audit",
+    ),
+]
