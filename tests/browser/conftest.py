@@ -26,6 +26,7 @@ CHROMIUM_OPTIONS = [
     "--disable-sync",
 ]
 START_SECONDS = 60
+ADMINISTRATOR, PASSWORD = "administrator", "a password of the tests"
 
 
 def manage(environment: dict[str, str], *arguments: str) -> None:
@@ -48,6 +49,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         manage(environment, "import_report", str(folder / "report.txt"), "--fiscal-year", year)
     manage(environment, "load_fixtures")
     manage(environment, "reindex")
+    account = {**environment, "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
+    names = ("--username", ADMINISTRATOR, "--email", "administrator@policyhub.example")
+    manage(account, "createsuperuser", "--noinput", *names)
     manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import ADMINISTRATOR, PASSWORD
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(
@@ -35,6 +37,8 @@ PAGES = [
     "/sectors/critical-minerals/",
     "/reports/2025/",
     "/reports/2025/6/",
+    "/reports/2025/14/",
+    "/commitments/us-domestic-copper-rare-earth-projects/",
     "/reports/2025/27/?entry=japan-rok-supply-chain-partnership-memorandum",
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -112,3 +116,19 @@ def test_the_filters_work_without_javascript(site: str, browser: Browser) -> Non
     assert "country=kr" in page.url
     expect(page.locator(".entry-names").first).to_contain_text("韓国")
     context.close()
+
+
+def test_an_administrator_reaches_the_coverage_of_the_report(site: str, window: Page) -> None:
+    window.goto(f"{site}/admin/")
+    window.fill("#id_username", ADMINISTRATOR)
+    window.fill("#id_password", PASSWORD)
+    window.press("#id_password", "Enter")
+
+    window.get_by_role("link", name="通商政策における2025年度の成果").click()
+
+    expect(window.get_by_role("heading", name="報告書の収録状況")).to_be_visible()
+    expect(window.locator(".audit-state")).to_contain_text("未収録なし")
+    assert window.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    rules = {"runOnly": {"type": "tag", "values": WCAG}}
+    broken = Axe().run(window, context="#content", options=rules).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in broken] == []
