@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from agreements.models import Commitment
 from meetings.models import Meeting
 from policyhub.catalog.models import Citation, Entry, Slide
 
@@ -23,6 +24,16 @@ def meeting(*, slug: str = "a-test-meeting", **fields: Any) -> Meeting:
         "form": Meeting.Form.DIALOGUE,
     }
     return Meeting.objects.create(slug=slug, **{**defaults, **fields})
+
+
+def commitment(*, slug: str = "a-test-commitment", **fields: Any) -> Commitment:
+    """A published commitment without a date."""
+    defaults: dict[str, Any] = {
+        "title_ja": "試験用の約束",
+        "title_en": "Test commitment",
+        "category": Commitment.Category.PURCHASE,
+    }
+    return Commitment.objects.create(slug=slug, **{**defaults, **fields})
 
 
 def citation(entry: Entry, quote: str, number: int = 27) -> Citation:

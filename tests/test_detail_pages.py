@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import html5lib
 import pytest
 
 from policyhub.catalog import quotes
-from policyhub.catalog.models import Entry, Slide
+from policyhub.catalog.language import number_en
+from policyhub.catalog.models import Entry, Figure, Slide
 from policyhub.catalog.slide_markup import marked_ranges, slide_html
 from tests import factories
 
@@ -170,3 +172,45 @@ def test_a_detail_page_asks_a_bounded_number_of_questions(
     for entry in Entry.models_by_kind()[kind].objects.published()[:5]:
         with django_assert_max_num_queries(26):
             get(entry.get_absolute_url())
+
+
+def test_english_pages_say_posts_parties_and_amounts_in_english(page: Callable[..., str]) -> None:
+    entry = factories.commitment(
+        amount=8_000_000_000,
+        currency="USD",
+        amount_per="year",
+        amount_qualifier="about",
+        amount_as_written="年間計80億ドル規模",
+    )
+    entry.people.create(side="japan", title_as_written="次官", title_en="Vice Minister")
+    entry.parties.create(name_as_written="資源国", name_en="Resource-rich countries")
+
+    japanese = page("/commitments/a-test-commitment/")
+    english = page("/en/commitments/a-test-commitment/")
+
+    assert "About USD 8 billion a year" in english
+    assert "Vice Minister" in english
+    assert "Resource-rich countries" in english
+    assert "About USD 8 billion a year" in page("/en/commitments/", q="試験用の約束")
+    assert "Vice Minister" not in japanese
+    assert "資源国" in japanese
+    assert "年間計80億ドル規模" in japanese
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("-0.9000", "-0.9"),
+        ("12500", "12,500"),
+        ("1234567890", "1.23456789 billion"),
+        ("14700000000000", "14.7 trillion"),
+    ],
+)
+def test_an_english_number_is_exact(number: str, words: str) -> None:
+    assert number_en(Decimal(number)) == words
+
+
+def test_a_rate_and_a_figure_are_said_in_english(page: Callable[..., str]) -> None:
+    assert "50%" in page("/en/measures/us-232-steel-aluminium-copper/")
+    figure = Figure.objects.get(slug="figure-cptpp-gdp")
+    assert "About 14.7 trillion U.S. dollars" in page("/en/figures/", q=figure.title_en)

@@ -90,6 +90,8 @@ def problems_of(folder: Path) -> list[Problem]:
 SOURCE = {"slide": 27, "quote": QUOTE}
 PERSON = {"person": "akazawa-ryosei", "role": "attendee", "side": "japan"}
 PARTY = {"role": "host", "side": "japan", "organization": "meti"}
+POST = {"role": "host", "side": "japan", "title_as_written": "産業通商部長官"}
+NAME = {"role": "host", "side": "japan", "name_as_written": "日韓"}
 AMOUNT = {"value": 1, "currency": "JPY", "as_written": "署名"}
 
 
@@ -123,12 +125,14 @@ AMOUNT = {"value": 1, "currency": "JPY", "as_written": "署名"}
         ("citations", [{**SOURCE, "slide": 26}], "slide 26, “サプライチェーン"),
         ("people", [{**PERSON, "person": "nobody"}], "“nobody” is not in people.yaml"),
         ("people", [{"role": "host", "side": "japan"}], "needs a person, or a title_as_written"),
+        ("people", [POST], "a post without a name needs a title_en"),
         ("people", [{**PERSON, "role": "cook"}], "“cook” must be one of attendee, "),
         ("people", [{**PERSON, "side": "left"}], "“left” must be one of japan, "),
         ("people", [{**PERSON, "name": "赤澤"}], "no such key “name”; known: name_as_written"),
         ("people", ["akazawa-ryosei"], "'akazawa-ryosei' must be a mapping"),
         ("parties", [{**PARTY, "organization": "nasa"}], "“nasa” is not in organizations.yaml"),
         ("parties", [{**PARTY, "country": "JP"}], "exactly one of country, group, organization"),
+        ("parties", [NAME], "a name that is not on record needs a name_en"),
         ("related", ["no-such-entry"], "there is no entry “no-such-entry”"),
         ("related", ["2026-03-14-a-test-meeting"], "an entry cannot name itself"),
         ("part_of", "no-such-entry", "there is no entry “no-such-entry”"),

@@ -45,7 +45,8 @@ def test_a_known_entry_is_loaded_whole() -> None:
     record = record_of(Meeting.objects.get(slug=NARA))
 
     assert record["date_start"] == "2026-01-13"
-    assert record["countries"] == ["KP", "KR", "US"]
+    assert record["countries"] == ["KR"]
+    assert record["groups"] == ["japan-us-rok"]
     assert [part["person"] for part in record["people"]] == ["takaichi-sanae", "lee-jae-myung"]
     assert record["part_of"] == "2026-01-13-lee-jae-myung-visit-japan"
     assert "2025-10-30-japan-rok-summit-gyeongju" in record["related"]

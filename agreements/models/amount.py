@@ -3,7 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+
+from policyhub.catalog.language import in_english, number_en
 
 
 class WithAmount(models.Model):
@@ -57,3 +60,18 @@ class WithAmount(models.Model):
                     )
                 }
             )
+
+    @property
+    def amount_en(self) -> str:
+        """«about USD 8 billion a year»; empty where there is no amount."""
+        if self.amount is None:
+            return ""
+        with translation.override("en"):
+            exactness, per = self.get_amount_qualifier_display(), self.get_amount_per_display()
+        words = (exactness, self.currency, number_en(self.amount), per)
+        return " ".join(filter(None, words))
+
+    @property
+    def amount_text(self) -> str:
+        """The amount in the current language; in Japanese in the words of the source."""
+        return self.amount_en if in_english() else self.amount_as_written

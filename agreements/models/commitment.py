@@ -82,7 +82,7 @@ class Commitment(WithAmount, Entry):
     def badges(self) -> list[str]:
         known = self.fulfilment != Fulfilment.UNKNOWN
         state = self.get_fulfilment_display() if known else ""
-        return [t for t in (self.get_category_display(), self.amount_as_written, state) if t]
+        return [t for t in (self.get_category_display(), self.amount_text, state) if t]
 
     def ties(self) -> list[Tie]:
         return [(_("Made in"), Entry.objects.with_key(self.source_id))]

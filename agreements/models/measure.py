@@ -126,8 +126,15 @@ class Measure(WithAmount, Entry):
         return display(self.effective_to_end, self.effective_to_precision)
 
     @property
+    def rate_text(self) -> str:
+        """The rate in the current language; in Japanese in the words of the source."""
+        if in_english():
+            return "" if self.rate is None else f"{self.rate.normalize():f}%"
+        return self.rate_as_written
+
+    @property
     def badges(self) -> list[str]:
-        return [text for text in (self.get_form_display(), self.rate_as_written) if text]
+        return [text for text in (self.get_form_display(), self.rate_text) if text]
 
     def ties(self) -> list[Tie]:
         return [(_("Agreed in"), Entry.objects.with_key(self.agreed_in_id))]

@@ -40,7 +40,7 @@ class Mou(WithAmount, Entry):
 
     @property
     def badges(self) -> list[str]:
-        return [text for text in (self.get_status_display(), self.amount_as_written) if text]
+        return [text for text in (self.get_status_display(), self.amount_text) if text]
 
     def ties(self) -> list[Tie]:
         return [

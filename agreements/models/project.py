@@ -43,4 +43,4 @@ class Project(WithAmount, Entry):
 
     @property
     def badges(self) -> list[str]:
-        return [text for text in (self.get_programme_display(), self.amount_as_written) if text]
+        return [text for text in (self.get_programme_display(), self.amount_text) if text]

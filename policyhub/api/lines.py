@@ -37,7 +37,7 @@ def entry_line(entry: Entry, base: str, errata: Iterable[Erratum]) -> Record:
                 "group": party.group.slug if party.group else None,
                 "organization": party.organization.slug if party.organization else None,
                 "name_ja": party.target.name_ja if party.target else party.name_as_written,
-                "name_en": party.target.name_en if party.target else party.name_as_written,
+                "name_en": party.target.name_en if party.target else party.name_en,
             }
             for party in entry.parties.all()
         ],
@@ -61,7 +61,7 @@ def person_item(part: EntryPerson) -> Record:
     return {
         "slug": person.slug if person else None,
         "name_ja": person.name_ja if person else part.title_as_written,
-        "name_en": person.name_en if person else "",
+        "name_en": person.name_en if person else part.title_en,
         "role": part.role,
         "side": part.side,
         "name_as_written": part.name_as_written,

@@ -1,7 +1,12 @@
 """Which of the two languages a text is shown in."""
 
+from decimal import Decimal
+
+from babel.numbers import format_compact_decimal, format_decimal
 from django.db import models
 from django.utils.translation import get_language
+
+MILLION = 1_000_000
 
 
 def in_english() -> bool:
@@ -13,3 +18,10 @@ def localized(record: models.Model, field: str) -> str:
     """``field`` of ``record`` in the current language, in the other one where that is empty."""
     first, second = ("en", "ja") if in_english() else ("ja", "en")
     return getattr(record, f"{field}_{first}") or getattr(record, f"{field}_{second}")
+
+
+def number_en(number: Decimal) -> str:
+    """«8 billion», «-0.9», «12,500»: in words from a million on, exact either way."""
+    if abs(number) < MILLION:
+        return format_decimal(number, locale="en", decimal_quantization=False)
+    return format_compact_decimal(number, format_type="long", locale="en", fraction_digits=9)

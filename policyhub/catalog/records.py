@@ -128,6 +128,7 @@ def record_of(entry: Entry) -> Record:
                 "side": part.side,
                 "name_as_written": part.name_as_written,
                 "title_as_written": part.title_as_written,
+                **given(title_en=part.title_en),
             }
             for part in entry.people.all()
         ],
@@ -139,6 +140,7 @@ def record_of(entry: Entry) -> Record:
                 "group": party.group.slug if party.group else None,
                 "organization": party.organization.slug if party.organization else None,
                 "name_as_written": party.name_as_written,
+                **given(name_en=party.name_en),
             }
             for party in entry.parties.all()
         ],
@@ -152,12 +154,11 @@ def record_of(entry: Entry) -> Record:
         "state": entry.state,
         "history": history(entry),
         **own_fields(entry),
-        **formerly(entry),
+        **given(formerly=sorted(former.slug for former in entry.former_slugs.all())),
     }
 
 
-def formerly(entry: Entry) -> Record:
-    """Its former slugs, where it has any: no others then differ from what they were loaded as
-    before there were former slugs."""
-    slugs = sorted(former.slug for former in entry.former_slugs.all())
-    return {"formerly": slugs} if slugs else {}
+def given(**values: Any) -> Record:
+    """Those of ``values`` that are not empty: a column added later then leaves the records that do
+    not use it as they were when they were loaded."""
+    return {name: value for name, value in values.items() if value}

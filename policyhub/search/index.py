@@ -41,10 +41,12 @@ def all_names(entry: Entry) -> Iterator[str]:
     for part in entry.people.all():
         yield part.name_as_written
         yield part.title_as_written
+        yield part.title_en
         if part.person:
             yield from part.person.search_names
     for party in entry.parties.all():
         yield party.name_as_written
+        yield party.name_en
         if party.target:
             yield from party.target.search_names
     for country in entry.countries.all():

@@ -68,14 +68,23 @@ class CitationInline(admin.StackedInline):
 class EntryPersonInline(admin.TabularInline):
     model = EntryPerson
     extra = 0
-    fields = ["person", "role", "side", "name_as_written", "title_as_written", "order"]
+    fields = ["person", "role", "side", "name_as_written", "title_as_written", "title_en", "order"]
     autocomplete_fields = ["person"]
 
 
 class EntryPartyInline(admin.TabularInline):
     model = EntryParty
     extra = 0
-    fields = ["role", "side", "country", "group", "organization", "name_as_written", "order"]
+    fields = [
+        "role",
+        "side",
+        "country",
+        "group",
+        "organization",
+        "name_as_written",
+        "name_en",
+        "order",
+    ]
     autocomplete_fields = ["country", "group", "organization"]
 
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from policyhub.catalog.language import localized
+from policyhub.catalog.language import in_english, localized, number_en
 from policyhub.catalog.models.entry import Entry
 
 
@@ -55,4 +55,12 @@ class Figure(Entry):
 
     @property
     def badges(self) -> list[str]:
+        if in_english():
+            return [self.value_en]
         return [text for text in (self.value_as_written, self.period_as_written) if text]
+
+    @property
+    def value_en(self) -> str:
+        """«about 2.5 trillion yen», «-0.9 trillion yen»."""
+        words = ("about" if self.approximate else "", number_en(self.value), self.unit_en)
+        return " ".join(filter(None, words))

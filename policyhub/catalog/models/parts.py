@@ -82,6 +82,12 @@ class EntryPerson(models.Model):
     side = models.CharField(_("side"), max_length=20, choices=Side)
     name_as_written = models.CharField(_("name as written"), max_length=200, blank=True)
     title_as_written = models.CharField(_("post as written"), max_length=200, blank=True)
+    title_en = models.CharField(
+        _("post in English"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where the source gives a post without a name."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -139,6 +145,12 @@ class EntryParty(models.Model):
         Organization, models.PROTECT, null=True, blank=True, verbose_name=_("organisation")
     )
     name_as_written = models.CharField(_("name as written"), max_length=200, blank=True)
+    name_en = models.CharField(
+        _("name in English"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where it is no country, group or organisation on record."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
