@@ -222,3 +222,13 @@ def test_the_audit_is_for_those_who_may_see_reports(client: Client) -> None:
     assert client.get("/admin/audit/2025/").status_code == 403
     clerk.user_permissions.add(Permission.objects.get(codename="view_report"))
     assert client.get("/admin/audit/2025/").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("title", ["大臣", "副長官"])
+def test_a_post_of_one_word_holds_no_other(title: str) -> None:
+    EntryPerson.objects.filter(entry__citations__slide=factories.slide(27)).update(
+        person=None, name_as_written="", title_as_written=title
+    )
+
+    assert ("post", "ジョングアン産業通商部長官") in findings(27)

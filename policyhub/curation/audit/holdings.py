@@ -19,6 +19,7 @@ PERIODS = (
     ("effective_from_start", "effective_from_precision"),
     ("effective_to_end", "effective_to_precision"),
 )
+SHORTEST_POST = 3
 COUNTRIES = ("venue_country", "imposed_by")
 SPACE = re.compile(r"[\s,]")
 
@@ -68,9 +69,14 @@ class Holdings:
                 return bool(mention.keys & self.people)
             case Kind.POST:
                 words = comparable(mention.words)
-                return any(name in words or words in name for name in self.names)
+                return any(words in name or ends_with(words, name) for name in self.names)
             case _:
                 return say(self.written, mention)
+
+
+def ends_with(words: str, name: str) -> bool:
+    """Whether ``words`` end with ``name``, where that says more than «大臣» does."""
+    return len(name) > SHORTEST_POST and words.endswith(name)
 
 
 def say(texts: Iterable[str], mention: Mention) -> bool:
