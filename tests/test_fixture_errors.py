@@ -22,6 +22,7 @@ from policyhub.curation.fixtures.problems import FixtureError, Problem
 pytestmark = pytest.mark.django_db
 
 QUOTE = "サプライチェーン・パートナーシップ協力覚書に署名を行った。"
+WHO = "韓国キム・ジョングアン産業通商部長官と赤澤大臣との会談を実施。"
 MEETING: dict[str, Any] = {
     "kind": "meeting",
     "slug": "2026-03-14-a-test-meeting",
@@ -41,7 +42,7 @@ MEETING: dict[str, Any] = {
             "name_as_written": "赤澤大臣",
         }
     ],
-    "citations": [{"slide": 27, "quote": QUOTE}],
+    "citations": [{"slide": 27, "quote": QUOTE}, {"slide": 27, "quote": WHO}],
 }
 
 
@@ -91,7 +92,7 @@ SOURCE = {"slide": 27, "quote": QUOTE}
 PERSON = {"person": "akazawa-ryosei", "role": "attendee", "side": "japan"}
 PARTY = {"role": "host", "side": "japan", "organization": "meti"}
 POST = {"role": "host", "side": "japan", "title_as_written": "産業通商部長官"}
-NAME = {"role": "host", "side": "japan", "name_as_written": "日韓"}
+NAME = {"role": "host", "side": "japan", "name_as_written": "赤澤大臣"}
 AMOUNT = {"value": 1, "currency": "JPY", "as_written": "署名"}
 
 
@@ -194,13 +195,13 @@ def test_a_quote_that_is_not_word_for_word_is_shown_beside_the_words_of_the_slid
 
 
 @pytest.mark.parametrize("field", ["name_as_written", "title_as_written"])
-def test_a_name_that_no_cited_slide_holds_is_reported(tmp_path: Path, field: str) -> None:
+def test_a_name_that_no_quote_holds_is_reported(tmp_path: Path, field: str) -> None:
     entry = meeting(people=[{**PERSON, field: "赤沢相"}])
 
     [problem] = problems_of(folder_of(tmp_path, entry))
 
     assert problem.field == field
-    assert problem.message == "“赤沢相” stands in no slide that the entry cites"
+    assert problem.message == "“赤沢相” stands in no quote of the entry"
 
 
 def test_an_amount_that_no_cited_slide_holds_is_reported(tmp_path: Path) -> None:

@@ -113,7 +113,9 @@ def test_a_title_that_nobody_edited_follows_the_outline(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     outline = (
-        (FOLDER / "outline.yaml").read_text("utf-8").replace("Japan–ROK summit in", "Talks in")
+        (FOLDER / "outline.yaml")
+        .read_text("utf-8")
+        .replace("Japan–ROK Summit Meeting in", "Talks in")
     )
 
     said = run(FOLDER / "report.txt", capsys, outline=save(tmp_path, outline, "outline.yaml"))

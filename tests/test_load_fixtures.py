@@ -12,7 +12,7 @@ from agreements.models import Mou
 from meetings.models import Meeting
 from policyhub.catalog.models import Entry, EntryPerson, Person, Sector
 from policyhub.catalog.records import record_of
-from tests.test_fixture_errors import QUOTE, commitment, folder_of, load, meeting
+from tests.test_fixture_errors import QUOTE, WHO, commitment, folder_of, load, meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def test_a_new_entry_is_added(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert [str(person.person.slug) for person in entry.people.all() if person.person] == [
         "akazawa-ryosei"
     ]
-    assert [citation.quote for citation in entry.citations.all()] == [QUOTE]
+    assert [citation.quote for citation in entry.citations.all()] == [QUOTE, WHO]
 
 
 def test_a_second_load_adds_and_updates_nothing(

@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from policyhub.catalog import quotes
+from policyhub.catalog.models import Citation
 from policyhub.curation.report_text import read_report
 from tests import factories
 
@@ -174,3 +175,23 @@ def test_a_piece_of_any_markup_stands_in_it(data: Any) -> None:
     piece = data.draw(pieces(text))
 
     assert quotes.stands_in(piece, text) == bool(quotes.plain(piece))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("- **協力**を[確認](https://example.jp/)。\n - 署名", "協力を確認。\n署名"),
+        ("品目\t税率\n---\t---\n鉄鋼\t25%", "品目　税率\n鉄鋼　25%"),
+        ("<p>半導体 </p> <ul><li>25%</li></ul>", "半導体\n25%"),
+        ("**の出席**", "の出席"),
+    ],
+)
+def test_a_quote_is_read_without_the_marks_of_its_layout(text: str, words: str) -> None:
+    assert quotes.readable(text) == words
+
+
+@pytest.mark.django_db
+def test_every_quote_keeps_its_words_when_it_is_read() -> None:
+    for quote in Citation.objects.values_list("quote", flat=True).distinct():
+        assert quotes.plain(quotes.readable(quote)) == quotes.plain(quote)
+        assert "**" not in quotes.readable(quote)

@@ -15,6 +15,16 @@ TABLE_RULE = re.compile(r"^-{3,}(?:\t-+)*$", re.MULTILINE)
 LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
 HTML_TAG = re.compile(r"</?[a-z]+(?:\s[^<>]*)?/?>")
 MARKS = re.compile(r"[\s*\[▶✓◆●■]")
+READABLE = [
+    (TABLE_RULE, ""),
+    (HTML_TAG, "\n"),
+    (LIST_DASH, ""),
+    (re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)"), r"\1"),
+    (re.compile(r"\*\*"), ""),
+    (re.compile(r"\t"), "　"),
+    (re.compile(r"[ \u3000]*\n\s*"), "\n"),
+]
+"""What a reader need not see, in this order, and what stands in its place."""
 LAYOUT = re.compile(
     "|".join(
         f"(?:{part.pattern})"
@@ -44,6 +54,13 @@ def plain_with_offsets(text: str) -> tuple[str, list[int]]:
         position = match.end()
     kept.extend(range(position, len(text)))
     return "".join(text[i] for i in kept), kept
+
+
+def readable(text: str) -> str:
+    """``text`` as people read it: its words and lines without the marks of the layout."""
+    for pattern, instead in READABLE:
+        text = pattern.sub(instead, text)
+    return text.strip()
 
 
 def stands_in(quote: str, text: str) -> bool:

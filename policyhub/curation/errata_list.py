@@ -56,7 +56,7 @@ def erratum_lines(erratum: Erratum) -> Iterator[str]:
 
 
 def place_text(place: ErratumPlace) -> str:
-    return f"スライド{place.slide.number}「{one_line(place.as_written)}」"
+    return f"スライド{place.slide.number}「{one_line(place.readable)}」"
 
 
 def one_line(text: str) -> str:

@@ -111,6 +111,11 @@ class ErratumPlace(models.Model):
                 {"as_written": quotes.explain_absence(self.as_written, self.slide.text)}
             )
 
+    @property
+    def readable(self) -> str:
+        """The words without the marks of the source's layout."""
+        return quotes.readable(self.as_written)
+
     def is_quoted_in(self, citations: Iterable[Citation]) -> bool:
         return any(
             citation.slide_id == self.slide_id and quotes.stands_in(self.as_written, citation.quote)

@@ -60,7 +60,13 @@ class Figure(Entry):
         return [text for text in (self.value_as_written, self.period_as_written) if text]
 
     @property
+    def number(self) -> str:
+        """«14,700,000», «2.3»: as many decimals as it has."""
+        return f"{self.value.normalize():,f}"
+
+    @property
     def value_en(self) -> str:
-        """«about 2.5 trillion yen», «-0.9 trillion yen»."""
-        words = ("about" if self.approximate else "", number_en(self.value), self.unit_en)
+        """«about 2.5 trillion yen», «+0.9 trillion yen» for a change."""
+        sign = "+" if self.change and self.value > 0 else ""
+        words = ("about" if self.approximate else "", sign + number_en(self.value), self.unit_en)
         return " ".join(filter(None, words))

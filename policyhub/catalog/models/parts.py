@@ -57,6 +57,11 @@ class Citation(models.Model):
     def __str__(self) -> str:
         return f"{self.slide}: {self.quote[:40]}"
 
+    @property
+    def readable_quote(self) -> str:
+        """The quote without the marks of the source's layout."""
+        return quotes.readable(self.quote)
+
     def clean(self) -> None:
         if self.slide_id and self.quote and not quotes.stands_in(self.quote, self.slide.text):
             raise ValidationError({"quote": quotes.explain_absence(self.quote, self.slide.text)})
