@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,12 @@ class Command(BaseCommand):
                 target = source.with_suffix(".mo")
                 if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
                     continue
-                with source.open("rb") as po, target.open("wb") as mo:
-                    write_mo(mo, read_po(po))
+                self.compile(source, target)
                 self.stdout.write(f"compiled {source.parent.parent.name}/{target.name}")
+
+    def compile(self, source: Path, target: Path) -> None:
+        """Puts the whole file in place at once: another process may be reading it."""
+        fresh = target.with_suffix(f".{os.getpid()}.mo")
+        with source.open("rb") as po, fresh.open("wb") as mo:
+            write_mo(mo, read_po(po))
+        fresh.replace(target)
