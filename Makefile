@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 RUN_STAMP := $(VENV)/.run-$(shell cksum < requirements.txt | cut -d' ' -f1)
 TEST_STAMP := $(VENV)/.test-$(shell cksum < requirements-test.txt | cut -d' ' -f1)
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .PHONY: help run data test lint types checks pytest-sqlite pytest-postgresql messages errata audit lock clean
@@ -60,10 +61,10 @@ checks: $(TEST_STAMP)
 	  DJANGO_SETTINGS_MODULE=policyhub.settings.prod $(MANAGE) check --deploy --fail-level WARNING
 
 pytest-sqlite: $(TEST_STAMP)
-	DATABASE_URL= $(BIN)/pytest
+	DATABASE_URL= $(PYTEST)
 
 pytest-postgresql: $(TEST_STAMP)
-	$(BIN)/python -m tests.with_postgresql $(BIN)/pytest
+	$(BIN)/python -m tests.with_postgresql $(PYTEST)
 
 messages:  ## collect the texts to translate (needs the gettext programs)
 	$(MANAGE) makemessages --locale ja --locale en --no-location --no-wrap \
