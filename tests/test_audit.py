@@ -7,7 +7,15 @@ from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from policyhub.catalog.models import Citation, Country, Entry, EntryPerson, Person, Report
+from policyhub.catalog.models import (
+    Citation,
+    Country,
+    Entry,
+    EntryPerson,
+    Figure,
+    Person,
+    Report,
+)
 from policyhub.curation.audit.mentions import Finder, Kind
 from policyhub.curation.audit.sentences import SlideText, sentences
 from policyhub.curation.audit.slides import (
@@ -145,11 +153,30 @@ def test_a_person_that_no_entry_names_is_found() -> None:
 
 
 @pytest.mark.django_db
-def test_a_draft_does_not_count() -> None:
-    citing = Entry.objects.structured().filter(citations__slide=factories.slide(27))
+@pytest.mark.parametrize(
+    ("number", "kinds"),
+    [
+        (27, {"sentence", "date", "country", "person", "post"}),
+        (124, {"sentence", "date", "country", "amount"}),
+    ],
+)
+def test_a_draft_holds_nothing(number: int, kinds: set[str]) -> None:
+    citing = Entry.objects.structured().filter(citations__slide=factories.slide(number))
     Entry.objects.filter(pk__in=citing.values("pk")).update(state="draft")
 
-    assert len(findings(27)) > 10
+    assert {kind for kind, _ in findings(number)} == kinds
+
+
+@pytest.mark.django_db
+def test_a_country_and_an_amount_that_no_field_holds_are_found() -> None:
+    figure = Figure.objects.get(slug="figure-japan-goods-exports-2025-change-taiwan")
+    figure.countries.clear()
+    Figure.objects.filter(citations__slide=factories.slide(124)).update(value_as_written="?")
+
+    found = findings(124)
+
+    assert ("country", "台湾") in found
+    assert ("amount", "3.4兆円") in found
 
 
 @pytest.mark.django_db
