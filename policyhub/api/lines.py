@@ -13,6 +13,7 @@ def entry_line(entry: Entry, base: str, errata: Iterable[Erratum]) -> Record:
     ``errata`` that concern it."""
     with translation.override("ja"):
         path = entry.get_absolute_url()
+    cited = list(entry.citations.all())
     line: Record = {
         "kind": entry.kind,
         "slug": entry.slug,
@@ -41,14 +42,14 @@ def entry_line(entry: Entry, base: str, errata: Iterable[Erratum]) -> Record:
             }
             for party in entry.parties.all()
         ],
-        "citations": [citation_item(citation) for citation in entry.citations.all()],
+        "citations": [citation_item(citation) for citation in cited],
         "related": sorted(
             other.slug for other in entry.related.all() if other.state == Entry.State.PUBLISHED
         ),
         "former_slugs": sorted(former.slug for former in entry.former_slugs.all()),
         "note_ja": entry.note_ja,
         "note_en": entry.note_en,
-        "errata": [erratum_item(erratum) for erratum in errata if erratum.concerns(entry)],
+        "errata": [erratum_item(erratum) for erratum in errata if erratum.concerns(entry, cited)],
         "updated_at": entry.updated_at.isoformat(),
     }
     if entry.HISTORY:

@@ -1,8 +1,8 @@
-from collections.abc import Iterable
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog import quotes
@@ -22,9 +22,10 @@ class ErratumQuerySet(models.QuerySet["Erratum"]):
 
     def concerning(self, entry: Entry) -> "list[Erratum]":
         """Those of which ``entry`` quotes the words, and those that name it."""
-        slides = {citation.slide_id for citation in entry.citations.all()}
+        cited = list(entry.citations.all())
+        slides = {citation.slide_id for citation in cited}
         candidates = self.filter(models.Q(places__slide__in=slides) | models.Q(entries=entry.pk))
-        return [e for e in candidates.distinct().for_list() if e.concerns(entry)]
+        return [e for e in candidates.distinct().for_list() if e.concerns(entry, cited)]
 
 
 class Erratum(models.Model):
@@ -72,12 +73,25 @@ class Erratum(models.Model):
     def note(self) -> str:
         return localized(self, "note")
 
-    def concerns(self, entry: Entry) -> bool:
-        """Whether ``entry`` quotes the words, or is named here."""
-        cited = list(entry.citations.all())
-        if any(place.is_quoted_in(cited) for place in self.places.all()):
-            return True
-        return entry.pk in {named.pk for named in self.entries.all()}
+    def concerns(self, entry: Entry, cited: list[Citation]) -> bool:
+        """Whether ``entry``, of which ``cited`` are the citations, quotes the words or is named
+        here."""
+        return entry.pk in self.named or any(
+            quotes.stands_in(words, citation.quote)
+            for citation in cited
+            for words in self.words_by_slide.get(citation.slide_id, ())
+        )
+
+    @cached_property
+    def named(self) -> set[int]:
+        return {entry.pk for entry in self.entries.all()}
+
+    @cached_property
+    def words_by_slide(self) -> dict[int, list[str]]:
+        words: dict[int, list[str]] = {}
+        for place in self.places.all():
+            words.setdefault(place.slide_id, []).append(place.as_written)
+        return words
 
 
 class ErratumPlace(models.Model):
@@ -115,9 +129,3 @@ class ErratumPlace(models.Model):
     def readable(self) -> str:
         """The words without the marks of the source's layout."""
         return quotes.readable(self.as_written)
-
-    def is_quoted_in(self, citations: Iterable[Citation]) -> bool:
-        return any(
-            citation.slide_id == self.slide_id and quotes.stands_in(self.as_written, citation.quote)
-            for citation in citations
-        )
