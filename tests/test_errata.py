@@ -90,6 +90,19 @@ def test_notes_are_loaded_updated_and_left_alone_once_edited(tmp_path: Path) -> 
     assert "主な協力の内容" in passages.values_list("text", flat=True)
 
 
+def test_notes_that_left_the_files_are_kept_and_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load(folder(tmp_path, errata=[ERRATUM], uncited=[UNCITED]))
+
+    load(folder(tmp_path))
+
+    said = capsys.readouterr().out
+    assert "no longer in the fixtures, kept: erratum a-test-slip" in said
+    assert "no longer in the fixtures, kept: uncited fy2025-slide-027" in said
+    assert Erratum.objects.filter(slug="a-test-slip").exists()
+
+
 def make(as_written: str = "協力覚書に署名", number: int = 27) -> Erratum:
     made = Erratum.objects.create(
         slug="a-slip", kind="misprint", note_ja="注記ザラメ", note_en="Note ZARAME"

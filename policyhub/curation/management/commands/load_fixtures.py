@@ -44,8 +44,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  left deleted: {record}")
         for record in outcome.withdrawn:
             self.stdout.write(f"  withdrawn, another has replaced it: {record}")
-        for slug in no_longer_in_fixtures(fixtures):
-            self.stdout.write(f"  no longer in the fixtures, kept: entry {slug}")
+        for record in no_longer_in_fixtures(fixtures):
+            self.stdout.write(f"  no longer in the fixtures, kept: {record}")
 
     def explain(self, error: FixtureError) -> str:
         lines = [str(problem) for problem in error.problems[:MOST_SHOWN]]
