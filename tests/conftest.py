@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.core.signals import setting_changed
 from django.test import Client
 from django.utils import translation
 
 
 @pytest.fixture(scope="session", autouse=True)
 def translations() -> None:
+    """Compiled, and read anew: what was imported may have asked for them before."""
     call_command("compile_translations", verbosity=0)
+    setting_changed.send(
+        sender=None, setting="LOCALE_PATHS", value=settings.LOCALE_PATHS, enter=True
+    )
 
 
 @pytest.fixture(scope="session")
