@@ -8,13 +8,12 @@ from agreements.filters import (
     ProjectFilter,
 )
 from agreements.models import Agreement, Commitment, Measure, Mou, Project
-from policyhub.catalog.pages import entry_detail, entry_list
-
-LIST = "catalog/entry_list.html"
+from policyhub.catalog.pages import entry_detail
+from policyhub.search.pages import entry_list
 
 
 def agreement_list(request: HttpRequest) -> HttpResponse:
-    return entry_list(request, AgreementFilter, LIST)
+    return entry_list(request, AgreementFilter)
 
 
 def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -22,7 +21,7 @@ def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def mou_list(request: HttpRequest) -> HttpResponse:
-    return entry_list(request, MouFilter, LIST)
+    return entry_list(request, MouFilter)
 
 
 def mou_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -30,7 +29,7 @@ def mou_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def commitment_list(request: HttpRequest) -> HttpResponse:
-    return entry_list(request, CommitmentFilter, LIST)
+    return entry_list(request, CommitmentFilter)
 
 
 def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -38,7 +37,7 @@ def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def project_list(request: HttpRequest) -> HttpResponse:
-    return entry_list(request, ProjectFilter, LIST)
+    return entry_list(request, ProjectFilter)
 
 
 def project_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -46,7 +45,7 @@ def project_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def measure_list(request: HttpRequest) -> HttpResponse:
-    return entry_list(request, MeasureFilter, LIST)
+    return entry_list(request, MeasureFilter)
 
 
 def measure_detail(request: HttpRequest, slug: str) -> HttpResponse:

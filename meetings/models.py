@@ -28,6 +28,7 @@ class Meeting(Entry):
 
     KIND = "meeting"
     POSITION = 10
+    ASKED_BY = ("会談", "会合", "会議", "訪問", "面会", "出張", "meet", "met ", "visit")
 
     class Form(models.TextChoices):
         SUMMIT = "summit", _("summit")

@@ -3,11 +3,12 @@ from django.shortcuts import get_object_or_404, render
 
 from meetings.filters import MeetingFilter
 from meetings.models import Meeting, MeetingSeries
-from policyhub.catalog.pages import entry_detail, entry_list
+from policyhub.catalog.pages import entry_detail
+from policyhub.search.pages import entry_list
 
 
 def meeting_list(request: HttpRequest) -> HttpResponse:
-    return entry_list(request, MeetingFilter, "catalog/entry_list.html")
+    return entry_list(request, MeetingFilter)
 
 
 def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:

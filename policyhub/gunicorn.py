@@ -19,7 +19,7 @@ def when_ready(server: Any) -> None:
 
 
 def post_fork(server: Any, worker: Any) -> None:
-    """Loads the search dictionary before the first visitor waits for it."""
-    from policyhub.search.tokens import tokenizer
+    """Loads the dictionary and the names of the search before the first visitor waits for it."""
+    from policyhub.search.warm_up import warm_up
 
-    tokenizer()
+    warm_up()

@@ -11,6 +11,7 @@ class Agreement(Entry):
 
     KIND = "agreement"
     POSITION = 20
+    ASKED_BY = ("協定", "条約", "共同声明", "合意文書", "agreement", "treat", "statement")
     HISTORY = "statuschanges"
     HISTORY_VALUE = "status"
 

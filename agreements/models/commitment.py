@@ -15,6 +15,7 @@ class Commitment(WithAmount, Entry):
 
     KIND = "commitment"
     POSITION = 40
+    ASKED_BY = ("約束", "表明", "要請", "求め", "promise", "commit", "request")
     HISTORY = "fulfilmentchanges"
     HISTORY_VALUE = "fulfilment"
 

@@ -17,6 +17,7 @@ class Measure(WithAmount, Entry):
 
     KIND = "measure"
     POSITION = 60
+    ASKED_BY = ("関税", "措置", "規制", "tariff", "measure")
 
     class Form(models.TextChoices):
         SURCHARGE = "surcharge", _("import surcharge")

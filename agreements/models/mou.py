@@ -12,6 +12,7 @@ class Mou(WithAmount, Entry):
 
     KIND = "mou"
     POSITION = 30
+    ASKED_BY = ("覚書", "mou", "memorand")
     HISTORY = "statuschanges"
     HISTORY_VALUE = "status"
 

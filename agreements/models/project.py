@@ -11,6 +11,7 @@ class Project(WithAmount, Entry):
 
     KIND = "project"
     POSITION = 50
+    ASKED_BY = ("案件", "プロジェクト", "事業", "project")
 
     class Programme(models.TextChoices):
         STRATEGIC_INVESTMENT = "strategic-investment", _("strategic investment")

@@ -1,35 +1,12 @@
-"""What the pages of every kind share: a list with filters, and one entry."""
+"""What the pages of every kind share."""
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from policyhub.catalog.filters import EntryFilter
 from policyhub.catalog.models import Entry, Erratum
-
-PAGE_SIZE = 20
-
-
-def page_of(request: HttpRequest, entries: Any) -> Page:
-    """The page that the address asks for; the nearest one where there is none such."""
-    return Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page"))
-
-
-def entry_list(
-    request: HttpRequest, filter_class: type[EntryFilter], template: str, **context: Any
-) -> HttpResponse:
-    """The published entries of the filter's model, filtered, one page of them."""
-    model: Any = filter_class._meta.model
-    entry_filter = filter_class(request.GET, model.objects.published().for_list())
-    page = page_of(request, entry_filter.matching)
-    return render(
-        request,
-        template,
-        {"model": model, "filter": entry_filter, "page": page, "meta": model._meta, **context},
-    )
 
 
 def entry_detail(request: HttpRequest, model: Any, slug: str, template: str) -> HttpResponse:

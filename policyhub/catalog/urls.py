@@ -4,7 +4,6 @@ from policyhub.catalog import views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("figures/", views.figure_list, name="figure-list"),
     path("figures/<slug:slug>/", views.figure_detail, name="figure-detail"),
     path("regions/<slug:slug>/", views.region_detail, name="region-detail"),
     path("countries/", views.country_list, name="country-list"),

@@ -5,7 +5,6 @@ from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from policyhub.catalog.filters import EntryFilter
 from policyhub.catalog.models import (
     Country,
     CountryGroup,
@@ -20,16 +19,11 @@ from policyhub.catalog.models import (
     Sector,
     Slide,
 )
-from policyhub.catalog.pages import entry_detail, entry_list
+from policyhub.catalog.pages import entry_detail
 from policyhub.catalog.slide_markup import marked_ranges, slide_html, title_html
 
 LATEST = 8
 PER_KIND = 8
-
-
-class FigureFilter(EntryFilter):
-    class Meta(EntryFilter.Meta):
-        model = Figure
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -53,10 +47,6 @@ def regions_with_counts(entries: EntryQuerySet) -> list[tuple[Region, int]]:
         for entry, region in entries.filter(**{f"{path}__isnull": False}).values_list("pk", path):
             found.setdefault(region, set()).add(entry)
     return [(region, len(found.get(region.pk, ()))) for region in Region.objects.all()]
-
-
-def figure_list(request: HttpRequest) -> HttpResponse:
-    return entry_list(request, FigureFilter, "catalog/entry_list.html")
 
 
 def figure_detail(request: HttpRequest, slug: str) -> HttpResponse:

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +12,3 @@ class SearchConfig(AppConfig):
         from policyhub.search.schema import install_schema
 
         post_migrate.connect(install_schema, dispatch_uid="search-schema")
-
-    def search(self, queryset: Any, text: str) -> Any:
-        """``EntryQuerySet.search``; the catalog calls it by the app, so that it imports nothing
-        from here."""
-        from policyhub.search.find import search
-
-        return search(queryset, text)

@@ -1,34 +1,260 @@
-from typing import Any
+"""The filters that every list of entries has, read from the address; each kind's list adds its own.
+
+A FilterSet says which parameters there are and what is wrong with a value; the search finds.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, ClassVar
 
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from policyhub.catalog.filters import SORTS, EntryFilter
-from policyhub.catalog.models import Entry
+from policyhub.catalog.models import (
+    Country,
+    CountryGroup,
+    Entry,
+    Figure,
+    Organization,
+    Person,
+    Region,
+    Sector,
+)
+from policyhub.search.facets import EXCLUDED, LABELS, WHOLE, Applied, Facet, Facets
+from policyhub.search.find import Found, find
+from policyhub.search.lexicon import series_models
+from policyhub.search.selection import Selection
+
+PASSED_THROUGH = {"page", "explain", WHOLE}
+SORTS = {"newest": _("newest first"), "oldest": _("oldest first")}
+YEARS = range(1945, 2201)
+NO_SUCH_VALUE = _("There is no such value.")
 
 
-class SearchFilter(EntryFilter):
-    """All kinds at once, the best match first."""
+class ValuesField(forms.Field):
+    """Any number of values of one facet: a list of the keys that ``known`` knows."""
 
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind"),
-        choices=lambda: [
-            (kind, model._meta.verbose_name) for kind, model in Entry.models_by_kind().items()
-        ],
-        method="of_kind",
-        error_messages={"invalid_choice": _("There is no such value.")},
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, known: Any, **kwargs: Any) -> None:
+        kwargs.pop("null_label", None)
+        self.known = known
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> list[str]:
+        given = [value] if isinstance(value, str) else value or []
+        # PostgreSQL takes no NUL in a text, not even to look for it.
+        return list(dict.fromkeys(key.strip().lower().replace("\x00", "�") for key in given if key))
+
+    def validate(self, value: Any) -> None:
+        """A wrong value is said; the right ones beside it hold all the same (``valid``)."""
+        super().validate(value)
+        if value and set(value) - set(self.known(value)):
+            raise ValidationError(NO_SUCH_VALUE, code="invalid_choice")
+
+    def valid(self, value: Any) -> list[str]:
+        keys = self.to_python(value)
+        known = set(self.known(keys)) if keys else set()
+        return [key for key in keys if key in known]
+
+
+class FacetFilter(django_filters.Filter):
+    """Entries that have one of the values of a facet; beside it stands one that excludes them."""
+
+    field_class = ValuesField
+
+    def __init__(self, known: Any, **kwargs: Any) -> None:
+        super().__init__(known=known, **kwargs)
+
+
+def slugs_of(model: Any) -> Any:
+    """A facet whose values are records, by slug: SA is as good as sa."""
+    return FacetFilter(
+        lambda keys: model.objects.filter(slug__in=keys).values_list("slug", flat=True)
+    )
+
+
+def choices_of(choices: Iterable[tuple[Any, Any]]) -> FacetFilter:
+    """A facet whose values are the choices of a column."""
+    return FacetFilter(lambda _keys: [code for code, _label in choices])
+
+
+class EntryFilter(django_filters.FilterSet):
+    """Filters by text, place, people, sector and date.
+
+    A wrong value gets a message and is left out; the other filters still hold.
+    """
+
+    q = django_filters.CharFilter(label=_("Text"))
+    region = slugs_of(Region)
+    country = slugs_of(Country)
+    group = slugs_of(CountryGroup)
+    sector = slugs_of(Sector)
+    person = slugs_of(Person)
+    organization = slugs_of(Organization)
+    fiscal_year = FacetFilter(lambda _keys: [str(year) for year in YEARS])
+    date_from = django_filters.DateFilter(
+        label=_("From"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Enter a date like 2025-09-30.")},
+    )
+    date_to = django_filters.DateFilter(
+        label=_("To"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Enter a date like 2025-09-30.")},
     )
     sort = django_filters.ChoiceFilter(
         label=_("Sort"),
         choices=[("best", _("best match first")), *SORTS.items()],
-        method="in_order",
         empty_label=None,
         null_label=None,
         error_messages={"invalid_choice": _("There is no such order.")},
     )
 
+    class Meta:
+        model = Entry
+        fields: ClassVar[list[str]] = []
+
+    @classmethod
+    def get_filters(cls) -> Any:
+        filters = super().get_filters()
+        for name, each in list(filters.items()):
+            if isinstance(each, FacetFilter):
+                filters[name].label = LABELS[name]
+                filters[EXCLUDED + name] = FacetFilter(
+                    each.extra["known"],
+                    label=format_lazy(_("{facet}, excluded"), facet=LABELS[name]),
+                    field_name=EXCLUDED + name,
+                )
+        return filters
+
+    def __init__(self, data: Any, queryset: QuerySet | None = None, **kwargs: Any) -> None:
+        super().__init__(data or {}, queryset, **kwargs)
+        self.form.fields["sort"].required = False
+
+    @classmethod
+    def facet_names(cls) -> list[str]:
+        """The facets of this list, in the order in which a page shows them."""
+        filters = cls.base_filters
+        return [name for name in LABELS if isinstance(filters.get(name), FacetFilter)]
+
+    def values(self, name: str) -> list[str]:
+        """The valid values of a facet."""
+        field = self.form.fields[name]
+        getlist = getattr(self.data, "getlist", None)
+        given = getlist(name) if getlist else self.data.get(name)
+        return field.valid(given) if given else []
+
+    @cached_property
+    def selection(self) -> Selection:
+        self.form.is_valid()
+        given = self.form.cleaned_data
+        included = {name: self.values(name) for name in self.facet_names()}
+        if self._meta.model is not Entry:
+            included["kind"] = [self._meta.model.KIND]
+        return Selection(
+            text=(self.data.get("q") or "").strip(),
+            included={name: values for name, values in included.items() if values},
+            excluded={
+                name: values
+                for name in self.facet_names()
+                if (values := self.values(EXCLUDED + name))
+            },
+            since=day(given.get("date_from")),
+            until=day(given.get("date_to")),
+            sort=given.get("sort") or ("best" if self.data.get("q") else "newest"),
+        )
+
+    @cached_property
+    def found(self) -> Found:
+        """The entries that the valid filters leave, in order."""
+        return find(self.selection, self.queryset)
+
+    def filter_queryset(self, queryset: QuerySet) -> Any:
+        """The same entries as a queryset, for an export: all, in no order."""
+        return queryset.filter(pk__in=self.found.entries().values("pk"))
+
+    @cached_property
+    def facets(self) -> Facets:
+        return Facets(self.found, self.facet_names(), self.data)
+
+    @property
+    def all_facets(self) -> list[Facet]:
+        return list(self.facets)
+
+    @property
+    def applied(self) -> list[Applied]:
+        """Every filter that is set, each with the address without it."""
+        return [*self.facets.applied(), *self.applied_days()]
+
+    def applied_days(self) -> Iterator[Applied]:
+        for name in ("date_from", "date_to"):
+            if value := self.form.cleaned_data.get(name):
+                label = str(self.form.fields[name].label)
+                without = self.facets.addresses.without_value(name)
+                yield Applied(label, value.isoformat(), False, without)
+
+    @property
+    def shown_fields(self) -> list[Any]:
+        """The fields that are typed into; facets and the order are chosen by links."""
+        return [self.form[name] for name in ("q", "date_from", "date_to")]
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What links have chosen, which the form carries along."""
+        names = [n for name in self.facet_names() for n in (name, EXCLUDED + name)]
+        chosen = [(name, value) for name in names for value in self.values(name)]
+        return [*chosen, ("sort", self.selection.sort)] if self.data.get("sort") else chosen
+
+    @property
+    def unknown_parameters(self) -> list[str]:
+        """Names in the address that are no filter of this list: said, not silently dropped."""
+        return sorted(set(self.data) - set(self.filters) - PASSED_THROUGH)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.data.get(name) for name in self.filters if name != "sort")
+
+
+def day(value: Any) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+class SearchFilter(EntryFilter):
+    """All kinds at once, the best match first."""
+
+    kind = FacetFilter(lambda _keys: list(Entry.models_by_kind()))
+    series = FacetFilter(lambda keys: series_slugs(keys))
+    status = FacetFilter(lambda _keys: choice_codes("status"))
+
     class Meta(EntryFilter.Meta):
         model = Entry
 
-    def of_kind(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.of_kind(value)
+
+def series_slugs(keys: list[str]) -> list[str]:
+    return [
+        slug
+        for _name, model in series_models()
+        for slug in model.objects.filter(slug__in=keys).values_list("slug", flat=True)
+    ]
+
+
+def choice_codes(name: str) -> list[str]:
+    """The codes of a column with choices, over all kinds that have it."""
+    return [
+        str(code)
+        for model in Entry.models_by_kind().values()
+        for column in model._meta.local_fields
+        if column.name == name
+        for code, _label in column.choices or ()
+    ]
+
+
+class FigureFilter(EntryFilter):
+    class Meta(EntryFilter.Meta):
+        model = Figure

@@ -1,80 +1,73 @@
 """Keeps the index equal to the data."""
 
+import secrets
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from policyhub.catalog.models import Entry
-from policyhub.catalog.records import complete, own_columns
 from policyhub.search import engines
-from policyhub.search.models import Stale
-from policyhub.search.schema import FIELDS
-from policyhub.search.tokens import words
+from policyhub.search.documents import columns, document, searchable
+from policyhub.search.models import SearchDocument, Stale, Statistics, Word, stored_statistics
+from policyhub.search.vocabulary import Counts
 
+ANALYSIS = 1
+"""The version of the text processing. An index of another version is built anew by the next
+search or ``reindex --changed``: count up whenever words, fields or facets change."""
 BATCH = 300
 LOCK = 7_305_925
 """The number of the advisory lock that lets one process at a time refresh the index."""
 
 
-def texts(entry: Entry) -> dict[str, list[str]]:
-    """What is searched of ``entry``, by field; the entry must be complete (catalog.records)."""
-    return {
-        "title": [entry.title_ja, entry.title_en],
-        "names": list(names(entry)),
-        "quotes": [citation.quote for citation in entry.citations.all()],
-        "summary": [entry.summary_ja, entry.summary_en, *own_texts(entry)],
-        "body": [entry.text] if entry.SOURCE else [],  # type: ignore[attr-defined]
-    }
+def refresh() -> int:
+    """Indexes what has changed since the last time; how many entries that was.
+
+    One cheap query where nothing has.
+    """
+    if not is_behind():
+        return 0
+    with transaction.atomic():
+        lock()
+        marks = dict(Stale.objects.values_list("pk", "entry_id"))
+        ids = sorted(set(marks.values()) - {Stale.NAMES})
+        counts = Counts()
+        for start in range(0, len(ids), BATCH):
+            renew(ids[start : start + BATCH], counts)
+        counts.apply()
+        if Stale.NAMES in marks.values():
+            renew_names_version()
+        keys = sorted(marks)
+        for start in range(0, len(keys), BATCH):
+            Stale.objects.filter(pk__in=keys[start : start + BATCH]).delete()
+        return len(ids)
 
 
-def names(entry: Entry) -> Iterator[str]:
-    """Every name of everything that the entry names, each once."""
-    seen: set[str] = set()
-    for name in all_names(entry):
-        if name and name not in seen:
-            seen.add(name)
-            yield name
+def is_behind() -> bool:
+    """Whether anything has changed since the last refresh."""
+    return Stale.objects.exists()
 
 
-def all_names(entry: Entry) -> Iterator[str]:
-    for part in entry.people.all():
-        yield part.name_as_written
-        yield part.title_as_written
-        yield part.title_en
-        if part.person:
-            yield from part.person.search_names
-    for party in entry.parties.all():
-        yield party.name_as_written
-        yield party.name_en
-        if party.target:
-            yield from party.target.search_names
-    for country in entry.countries.all():
-        yield from country.search_names
-    for group in entry.groups.all():
-        yield from group.search_names
-    for sector in entry.sectors.all():
-        yield from (sector.name_ja, sector.name_en)
-    series = getattr(entry, "series", None)
-    if series:
-        yield from series.search_names
+def lock() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def own_texts(entry: Entry) -> Iterator[str]:
-    """The kind's own texts, but for the source's body, which is a field of its own."""
-    if entry.SOURCE:
-        return
-    for column in own_columns(type(entry)):
-        if isinstance(column, models.CharField | models.TextField) and not column.choices:
-            yield getattr(entry, column.name)
+def renew_names_version() -> None:
+    statistics = stored_statistics()
+    # Not one more: a transaction that was rolled back may have used that number.
+    statistics.names_version = secrets.randbits(31)
+    statistics.save()
 
 
-def tokens(entry: Entry) -> dict[str, list[list[str]]]:
-    """The words of each text of each field, in order."""
-    return {
-        field: [words(text) for text in field_texts if text]
-        for field, field_texts in texts(entry).items()
-    }
+def renew(ids: list[int], counts: Counts) -> None:
+    """Writes the documents of these entries anew; those of entries that are gone are removed."""
+    old = SearchDocument.objects.filter(pk__in=ids)
+    counts.remove(list(old.defer("vector")))
+    old.delete()
+    new = [document(entry) for entry in entries_with_ids(ids)]
+    counts.add(new)
+    engines.current().write(new)
 
 
 def entries_with_ids(ids: Iterable[int]) -> Iterator[Entry]:
@@ -84,75 +77,82 @@ def entries_with_ids(ids: Iterable[int]) -> Iterator[Entry]:
         yield from searchable(model).filter(pk__in=wanted)
 
 
-def searchable(model: type[Entry]) -> models.QuerySet[Any]:
-    return complete(model.objects.all()).prefetch_related("people__person__posts")
-
-
-def index_entries(entries: Iterable[Entry]) -> int:
-    rows = [(entry.pk, tokens(entry)) for entry in entries]
-    engines.current().write(rows)
-    return len(rows)
-
-
-def refresh() -> int:
-    """Indexes what has changed since the last time; how many entries that was.
-
-    One cheap query where nothing has.
-    """
-    if not Stale.objects.exists():
-        return 0
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        marks = dict(Stale.objects.values_list("pk", "entry_id"))
-        ids = sorted(set(marks.values()))
-        for start in range(0, len(ids), BATCH):
-            batch = ids[start : start + BATCH]
-            engines.current().remove(batch)
-            index_entries(entries_with_ids(batch))
-        keys = sorted(marks)
-        for start in range(0, len(keys), BATCH):
-            Stale.objects.filter(pk__in=keys[start : start + BATCH]).delete()
-        return len(ids)
-
-
-def rebuild(progress: Callable[[int], object]) -> int:
+def rebuild(progress: Callable[[int], object] = lambda _count: None) -> int:
     """Builds the whole index anew; how many entries it holds."""
-    count = 0
+    counts = Counts()
     with transaction.atomic():
-        engines.current().clear()
-        Stale.objects.all().delete()
-        for model in Entry.models_by_kind().values():
-            batch: list[Entry] = []
-            for entry in searchable(model).order_by("pk").iterator(chunk_size=BATCH):
-                batch.append(entry)
-                if len(batch) == BATCH:
-                    count += index_entries(batch)
-                    progress(len(batch))
-                    batch = []
-            count += index_entries(batch)
+        lock()
+        clear()
+        for batch in batches():
+            documents = [document(entry) for entry in batch]
+            counts.add(documents)
+            engines.current().write(documents)
             progress(len(batch))
-    return count
+        counts.apply()
+        Statistics.objects.filter(pk=1).update(analysis=ANALYSIS)
+        renew_names_version()
+    return counts.documents
+
+
+def clear() -> None:
+    engines.current().repair()
+    SearchDocument.objects.all().delete()
+    Word.objects.all().delete()
+    Stale.objects.all().delete()
+    Statistics.objects.filter(pk=1).update(documents=0, words=0)
+
+
+def batches() -> Iterator[list[Entry]]:
+    """Every entry as its own kind, a few hundred at a time."""
+    for model in Entry.models_by_kind().values():
+        batch: list[Entry] = []
+        for entry in searchable(model).order_by("pk").iterator(chunk_size=BATCH):
+            batch.append(entry)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
 
 
 def differences() -> Iterator[str]:
     """How the index differs from the data; nothing where it is right.
 
-    Compares the words of every entry with what the engine holds of it.
+    Compares the words and facets of every entry with its document, and the counts of words with
+    the documents.
     """
-    engine = engines.current()
-    known = set(engine.ids())
-    for model in Entry.models_by_kind().values():
-        for entry in searchable(model).order_by("pk").iterator(chunk_size=BATCH):
-            if entry.pk not in known:
-                yield f"{entry.slug}: not in the index"
-                continue
+    documents = SearchDocument.objects.defer("vector")
+    known = set(documents.values_list("pk", flat=True))
+    counts = Counts()
+    for batch in batches():
+        held = documents.in_bulk([entry.pk for entry in batch])
+        expected_documents = [document(entry) for entry in batch]
+        for slug in engines.current().differences(expected_documents):
+            yield f"{slug}: what the database searches is not its document"
+        for entry, expected in zip(batch, expected_documents, strict=True):
+            counts.add([expected])
             known.discard(entry.pk)
-            if not engine.holds(entry.pk, tokens(entry)):
+            if entry.pk not in held:
+                yield f"{entry.slug}: not in the index"
+            elif columns(held[entry.pk]) != columns(expected):
                 yield f"{entry.slug}: the index holds other words than the entry"
     for key in sorted(known):
         yield f"entry number {key}: in the index, but not in the data"
+    yield from wrong_counts(counts)
+    yield from engines.current().damage()
 
 
-__all__ = ["FIELDS", "differences", "index_entries", "rebuild", "refresh", "texts", "tokens"]
+def wrong_counts(expected: Counts) -> Iterator[str]:
+    held = dict(Word.objects.values_list("word", "documents"))
+    for word in sorted(held.keys() | expected.words.keys()):
+        if held.get(word, 0) != expected.words[word]:
+            yield (
+                f"the word {word}: counted in {held.get(word, 0)} documents, "
+                f"stands in {expected.words[word]}"
+            )
+    statistics = stored_statistics()
+    if (statistics.documents, statistics.words) != (expected.documents, expected.length):
+        yield (
+            f"the size: counted {statistics.documents} documents of {statistics.words} words, "
+            f"there are {expected.documents} of {expected.length}"
+        )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
@@ -11,6 +12,7 @@ from django.db import models
 from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog import dates
@@ -136,6 +138,8 @@ class Entry(models.Model):
     """Whether the kind is the source itself, which cites nothing."""
     POSITION: ClassVar[int] = 0
     """Where the kind stands in lists of the kinds."""
+    ASKED_BY: ClassVar[tuple[str, ...]] = ()
+    """What a question says that asks for the kind: 会談 for a meeting, いくら for a figure."""
     HISTORY: ClassVar[str] = ""
     """The relation to the kind's dated changes, where it has them …"""
     HISTORY_VALUE: ClassVar[str] = ""
@@ -268,7 +272,7 @@ class Entry(models.Model):
     @classmethod
     def path_for(cls, slug: str) -> str:
         """The address of the entry of this kind with this slug."""
-        return reverse(f"{cls.KIND}-detail", args=[slug])
+        return path_pattern(cls.KIND, get_language() or "").replace(ANY_SLUG, slug)
 
     @property
     def title(self) -> str:
@@ -308,6 +312,15 @@ class Entry(models.Model):
     def specific(self) -> "Entry":
         """The entry as its own kind, with its own columns. One query."""
         return self.models_by_kind()[self.kind].objects.get(pk=self.pk)
+
+
+ANY_SLUG = "any-slug"
+
+
+@cache
+def path_pattern(kind: str, language: str) -> str:
+    """The address of an entry of a kind in a language; a page of a list has many of them."""
+    return reverse(f"{kind}-detail", args=[ANY_SLUG])
 
 
 class FormerSlug(models.Model):

@@ -10,6 +10,27 @@ class Figure(Entry):
 
     KIND = "figure"
     POSITION = 70
+    ASKED_BY = (
+        "いくら",
+        "何件",
+        "何社",
+        "何人",
+        "何か国",
+        "何カ国",
+        "何ヶ国",
+        "何機",
+        "何割",
+        "何倍",
+        "何%",
+        "割合",
+        "どれくらい",
+        "どのくらい",
+        "どれだけ",
+        "how many",
+        "how much",
+        "share of",
+        "percent",
+    )
 
     class Direction(models.TextChoices):
         EXPORT = "export", _("export")

@@ -24,8 +24,12 @@ def this_page_in(context: Any, language: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def with_parameter(context: Any, name: str, value: Any) -> str:
-    """The query string of this page with one parameter changed, or dropped where it is None."""
+    """The query string of this page with one parameter changed, or dropped where it is None.
+
+    Every change but that of the page leads to the first page.
+    """
     data = context["request"].GET.copy()
+    data.pop("page", None)
     data.pop(name, None)
     if value is not None:
         data[name] = str(value)

@@ -4,12 +4,10 @@ from types import ModuleType
 
 from django.db import connection
 
-from policyhub.search.engines import postgresql, sqlite
-
-ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
-
 
 def current() -> ModuleType:
-    """The engine of the database in use. Each has ``match``, ``write``, ``remove``, ``clear``,
-    ``ids`` and ``holds``."""
-    return ENGINES[connection.vendor]
+    """The engine of the database in use. Each has ``matching``, ``ranked``, ``vector``, ``write``
+    and the signs of its language, for ``conditions``."""
+    from policyhub.search.engines import postgresql, sqlite
+
+    return {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]

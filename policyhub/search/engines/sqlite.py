@@ -1,66 +1,81 @@
-"""SQLite FTS5: words are joined by spaces, one row an entry, weighted BM25."""
+"""SQLite FTS5: the words of each field and the facets are columns of one table."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Sequence
+from typing import Any
 
-from django.db import connection
-from django.db.models import F, FloatField, QuerySet
-from django.db.models.functions import Cast
+from django.db import DatabaseError, connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
-from policyhub.search.query import Query, Term
-from policyhub.search.schema import FIELDS
+from policyhub.search.models import SearchDocument
+from policyhub.search.plan import Alternative, Term
+from policyhub.search.schema import WEIGHTS
 
-Tokens = dict[str, list[list[str]]]
-BREAK = " zzbreakzz "
-"""Stands between two texts of a field, so that no phrase reaches over both."""
-
-
-def expression(query: Query) -> str:
-    """The query in FTS5's language. Words hold letters and digits only, so none needs escaping."""
-    wanted = " AND ".join(phrase(term) for term in query.wanted)
-    return f"({wanted})" + "".join(f" NOT {phrase(term)}" for term in query.unwanted)
+BOTH = " AND "
+EITHER = " OR "
 
 
-def phrase(term: Term) -> str:
-    return '"' + " ".join(term.words) + '"'
+def phrase(alternative: Alternative) -> str:
+    """One alternative in FTS5's language. Words hold letters, digits and _ only."""
+    parts = [f'"{facet}"' for facet in alternative.facets]
+    if alternative.words:
+        text = '"' + " ".join(alternative.words) + '"'
+        parts.append(text + " *" if alternative.prefix else text)
+    return parts[0] if len(parts) == 1 else "(" + BOTH.join(parts) + ")"
 
 
-def match(entries: QuerySet, query: Query) -> QuerySet:
-    return entries.filter(search_row__table__match=expression(query)).annotate(
-        rank=Cast(-F("search_row__rank"), FloatField())
-    )
+def negation(universe: str, expression: str) -> str:
+    return f"({universe} NOT {expression})"
 
 
-def columns(tokens: Tokens) -> list[str]:
-    return [BREAK.join(" ".join(words) for words in tokens[field]) for field in FIELDS]
+def matching(expression: str, by_words: bool = True) -> Q:
+    """The documents that match, as a condition on SearchDocument; always by the index of words."""
+    rows = RawSQL("SELECT rowid FROM search_fts WHERE search_fts MATCH %s", [expression])
+    return Q(pk__in=rows)
 
 
-def write(rows: list[tuple[int, Tokens]]) -> None:
-    places = ", ".join(["%s"] * (len(FIELDS) + 1))
+def ranked(ids: Sequence[int], terms: Sequence[Term], weights: Sequence[float]) -> list[int]:
+    """``ids`` with the best first, by FTS5's own BM25 over the fields' weights; those that hold
+    no term last. ``weights`` is for the other engine: here rarity is counted by FTS5 itself."""
+    expression = EITHER.join(phrase(part) for term in terms for part in term.alternatives)
+    fields = ", ".join(map(str, [*WEIGHTS, 0.0]))
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO search_fts (rowid, {', '.join(FIELDS)}) VALUES ({places})",  # noqa: S608
-            [[key, *columns(tokens)] for key, tokens in rows],
+        # The + keeps SQLite from running the match once for every id.
+        cursor.execute(
+            "SELECT rowid FROM search_fts WHERE search_fts MATCH %s "  # noqa: S608
+            f"AND +rowid IN (SELECT value FROM json_each(%s)) ORDER BY bm25(search_fts, {fields})",
+            [expression, json.dumps(list(ids))],
         )
+        best = [key for (key,) in cursor.fetchall()]
+    found = set(best)
+    return [*best, *(key for key in ids if key not in found)]
 
 
-def remove(ids: Iterable[int]) -> None:
+def vector(fields: dict[str, list[list[str]]], facets: Sequence[str]) -> Any:
+    """Nothing: the FTS5 table indexes the columns themselves."""
+
+
+def differences(documents: Sequence[SearchDocument]) -> list[str]:
+    """Nothing: ``damage`` compares the whole table."""
+    return []
+
+
+def damage() -> list[str]:
+    """Whether the FTS5 table does not hold what the documents do."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_fts(search_fts, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError as error:
+        return [f"the table search_fts: {error}"]
+    return []
+
+
+def repair() -> None:
+    """Makes the FTS5 table anew from the documents: a damaged one lets none be deleted."""
     with connection.cursor() as cursor:
-        cursor.executemany("DELETE FROM search_fts WHERE rowid = %s", [[key] for key in ids])
+        cursor.execute("INSERT INTO search_fts(search_fts) VALUES ('rebuild')")
 
 
-def clear() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM search_fts")
-
-
-def ids() -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT rowid FROM search_fts")
-        return [key for (key,) in cursor.fetchall()]
-
-
-def holds(key: int, tokens: Tokens) -> bool:
-    """Whether the row of the entry says just these words."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(FIELDS)} FROM search_fts WHERE rowid = %s", [key])  # noqa: S608
-        return list(cursor.fetchone() or []) == columns(tokens)
+def write(documents: Sequence[SearchDocument]) -> None:
+    SearchDocument.objects.bulk_create(documents)

@@ -3,7 +3,6 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import policyhub.search.models
 from django.db import migrations, models
 
 
@@ -16,20 +15,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='FtsRow',
-            fields=[
-                ('entry', models.OneToOneField(db_column='rowid', on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='search_row', serialize=False, to='catalog.entry')),
-                ('table', policyhub.search.models.FtsTable(db_column='search_fts')),
-                ('rank', models.FloatField()),
-            ],
-            options={
-                'verbose_name': 'search row',
-                'verbose_name_plural': 'search rows',
-                'db_table': 'search_fts',
-                'managed': False,
-            },
-        ),
         migrations.CreateModel(
             name='Stale',
             fields=[

@@ -1,0 +1,274 @@
+"""How an entry that was found is shown: the words found marked, and why it matched where that is
+not plain to see."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from policyhub.catalog.language import in_english
+from policyhub.catalog.models import Entry
+from policyhub.search.find import Found
+from policyhub.search.lexicon import Record
+from policyhub.search.models import SearchDocument
+from policyhub.search.plan import Alternative, Plan, Term
+from policyhub.search.ranking import Score
+from policyhub.search.text import Token, numbers, tokenize
+
+WIDTH = 140
+"""Characters of a snippet, about."""
+LEAD = 30
+MOST_REASONS = 3
+AMOUNT = re.compile(r"n\d\w*")
+NAMED = ("country", "group", "sector")
+SHOWN_FIELDS = ("title", "summary", "quotes", "body")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an entry matched: what was typed, and what of the entry meets it."""
+
+    typed: str
+    met: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """``names`` are the countries, groups and sectors of the entry, read from the index: a page of
+    hits asks the database for none of them."""
+
+    entry: Entry
+    names: list[Record]
+    title: SafeString
+    snippet: SafeString
+    reasons: list[Reason]
+    score: Score | None
+
+    @property
+    def is_source(self) -> bool:
+        return self.entry.kind in Entry.source_kinds()
+
+
+@dataclass(frozen=True)
+class Mark:
+    start: int
+    end: int
+    term: int
+
+
+def hits_of(found: Found, entries: Sequence[Entry]) -> list[Hit]:
+    if not found.plan.terms:
+        return [
+            Hit(entry, found.records_of(entry, NAMED), escape(entry.title), lead(entry), [], None)
+            for entry in entries
+        ]
+    keys = [entry.pk for entry in entries]
+    documents = SearchDocument.objects.defer("vector").in_bulk(keys)
+    sources = texts_of_sources(entries)
+    scores = {score.key: score for score in found.scores} if found.is_ranked else {}
+    showing = Showing(found)
+    return [
+        showing.hit(entry, documents.get(entry.pk), sources.get(entry.pk), scores.get(entry.pk))
+        for entry in entries
+    ]
+
+
+def texts_of_sources(entries: Sequence[Entry]) -> dict[int, str]:
+    """The body of those of ``entries`` that are the source itself."""
+    found: dict[int, str] = {}
+    models: dict[str, Any] = dict(Entry.models_by_kind())
+    for kind, model in models.items():
+        keys = [entry.pk for entry in entries if entry.kind == kind] if model.SOURCE else []
+        if keys:
+            for pk, body in model.objects.filter(pk__in=keys).values_list("pk", "body"):
+                found[pk] = body.replace("**", "").replace("\t", " ")
+    return found
+
+
+class Showing:
+    """Shows the entries of one search."""
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+        self.plan: Plan = found.plan
+        self.terms = self.plan.terms
+        self.amounts: dict[str, list[int]] = defaultdict(list)
+        """The terms that look for an amount, by the word for it."""
+        for number, term in enumerate(self.terms):
+            for part in term.alternatives:
+                if len(part.words) == 1 and AMOUNT.fullmatch(part.words[0]):
+                    self.amounts[part.words[0]].append(number)
+
+    def hit(
+        self, entry: Entry, document: SearchDocument | None, body: str | None, score: Score | None
+    ) -> Hit:
+        title_marks = list(self.marks(entry.title))
+        text, marks = self.best_text(entry, body)
+        title = marked(entry.title, title_marks, 0, len(entry.title))
+        snippet = around(text, marks) if marks else lead(entry)
+        reasons = list(self.reasons(entry.title, title_marks, text, marks, document))
+        names = self.found.records_of(entry, NAMED)
+        return Hit(entry, names, title, snippet, reasons[:MOST_REASONS], score)
+
+    def marks(self, text: str) -> Iterator[Mark]:
+        """Where a term stands in ``text``, amounts in whatever form."""
+        tokens = cached_tokens(text)
+        words = tuple(token.word for token in tokens)
+        for found in numbers(text) if self.amounts else ():
+            for number in self.amounts.get(found.word, ()):
+                yield Mark(found.start, found.end, number)
+        for number, term in enumerate(self.terms):
+            for part in term.alternatives:
+                size = len(part.words)
+                for start in places(words, part) if size else ():
+                    yield Mark(tokens[start].start, tokens[start + size - 1].end, number)
+
+    def best_text(self, entry: Entry, body: str | None) -> tuple[str, list[Mark]]:
+        """The summary, quote or slide that holds most of the terms, the summary in the page's
+        language before others; the first one where none holds any."""
+        best: tuple[int, str, list[Mark]] | None = None
+        for text in texts(entry, body):
+            marks = list(self.marks(text))
+            held = len({mark.term for mark in marks})
+            if held and (best is None or held > best[0]):
+                best = held, text, marks
+            if best and best[0] == len(self.terms):
+                break
+        return (best[1], best[2]) if best else ("", [])
+
+    def reasons(
+        self,
+        title: str,
+        title_marks: list[Mark],
+        text: str,
+        marks: list[Mark],
+        document: SearchDocument | None,
+    ) -> Iterator[Reason]:
+        """For each term that stands nowhere as it was typed, what met it instead."""
+        if document is None:
+            return
+        for number, term in enumerate(self.terms):
+            surfaces = [title[mark.start : mark.end] for mark in title_marks if mark.term == number]
+            surfaces += [text[mark.start : mark.end] for mark in marks if mark.term == number]
+            if any(same(term.typed, surface) for surface in surfaces):
+                continue
+            if surfaces:
+                yield Reason(term.typed, surfaces[0])
+            elif (met := self.met_elsewhere(term, document)) and not same(term.typed, met):
+                yield Reason(term.typed, met)
+
+    def met_elsewhere(self, term: Term, document: SearchDocument) -> str:
+        """What of the entry's names or facets meets the term; empty where its shown texts do."""
+        for part in term.alternatives:
+            if part.facets and set(part.facets) <= set(document.facets.split()):
+                return self.labels(part.facets, term)
+            if not part.words or any(holds(document, name, part) for name in SHOWN_FIELDS):
+                continue
+            if holds(document, "names", part):
+                return self.called(part, document)
+        return ""
+
+    def labels(self, facets: Sequence[str], term: Term) -> str:
+        """What pages call the facets; empty where that is what was typed, or a date."""
+        records = [self.found.lexicon.records.get(token) for token in facets]
+        called = "・".join(record.label for record in records if record)
+        return "" if same(term.typed, called) else called
+
+    def called(self, part: Alternative, document: SearchDocument) -> str:
+        """The record of the entry that has this name."""
+        held = document.facets.split()
+        for record in self.found.lexicon.names.get(part.words, ()):
+            if record.facet in held and record.label != part.via:
+                return record.label
+        return part.via
+
+
+def holds(document: SearchDocument, name: str, part: Alternative) -> bool:
+    return f" {' '.join(part.words)} " in f" {getattr(document, name)} "
+
+
+def places(words: tuple[str, ...], part: Alternative) -> Iterator[int]:
+    size = len(part.words)
+    for start in range(len(words) - size + 1):
+        *first, last = words[start : start + size]
+        if tuple(first) == part.words[:-1] and (
+            last == part.words[-1] or (part.prefix and last.startswith(part.words[-1]))
+        ):
+            yield start
+
+
+@lru_cache(maxsize=4096)
+def cached_tokens(text: str) -> tuple[Token, ...]:
+    """The same titles and quotes are shown again and again."""
+    return tuple(tokenize(text))
+
+
+def plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def same(typed: str, surface: str) -> bool:
+    """Whether a reader sees at once that ``surface`` is what was typed: the same letters, or one
+    an inflection of the other."""
+    first, second = plain(typed), plain(surface)
+    return first in second or second in first
+
+
+def texts(entry: Entry, body: str | None) -> Iterator[str]:
+    first, second = entry.summary_en, entry.summary_ja
+    yield from (first, second) if in_english() else (second, first)
+    for citation in entry.citations.all():
+        yield citation.readable_quote
+    if body:
+        yield body
+
+
+def lead(entry: Entry) -> SafeString:
+    text = entry.summary
+    return mark_safe(escape(text[:WIDTH]) + ("…" if len(text) > WIDTH else ""))  # noqa: S308
+
+
+def around(text: str, marks: list[Mark]) -> SafeString:
+    """The stretch of ``text`` that begins shortly before the first mark of the densest part."""
+    first = densest(marks)
+    start = max(0, first - LEAD)
+    end = min(len(text), start + WIDTH)
+    dots = ("…" if start else "", "…" if end < len(text) else "")
+    return mark_safe(dots[0] + marked(text, marks, start, end) + dots[1])  # noqa: S308
+
+
+def densest(marks: list[Mark]) -> int:
+    """Where the stretch of ``WIDTH`` that holds the most different terms begins."""
+    ordered = sorted(marks, key=lambda mark: mark.start)
+    counts = [
+        (len({other.term for other in ordered if 0 <= other.start - mark.start < WIDTH - LEAD}))
+        for mark in ordered
+    ]
+    return ordered[counts.index(max(counts))].start
+
+
+def joined(marks: list[Mark]) -> list[tuple[int, int]]:
+    result: list[tuple[int, int]] = []
+    for start, end in sorted((mark.start, mark.end) for mark in marks):
+        if result and start <= result[-1][1]:
+            result[-1] = result[-1][0], max(end, result[-1][1])
+        else:
+            result.append((start, end))
+    return result
+
+
+def marked(text: str, marks: list[Mark], start: int, end: int) -> SafeString:
+    out, position = [], start
+    for first, last in joined(marks):
+        if first < start or last > end:
+            continue
+        out += [escape(text[position:first]), "<mark>", escape(text[first:last]), "</mark>"]
+        position = last
+    out.append(escape(text[position:end]))
+    return mark_safe("".join(out))  # noqa: S308  every stretch of text is escaped
