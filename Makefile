@@ -4,14 +4,17 @@ PORT ?= 8000
 WORKERS ?= 2
 
 VENV := .venv
+VENV_BENCH := .venv-bench
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 RUN_STAMP := $(VENV)/.run-$(shell cksum < requirements.txt | cut -d' ' -f1)
 TEST_STAMP := $(VENV)/.test-$(shell cksum < requirements-test.txt | cut -d' ' -f1)
+BENCH_STAMP := $(VENV_BENCH)/.bench-$(shell cksum < requirements-bench.txt | cut -d' ' -f1)
 PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP_OPTIONS := install --quiet --disable-pip-version-check --require-hashes
+PIP_INSTALL := $(BIN)/python -m pip $(PIP_OPTIONS)
 
-.PHONY: help run data test lint types checks pytest-sqlite pytest-postgresql messages errata audit lock clean
+.PHONY: help run data test lint types checks pytest-sqlite pytest-postgresql messages errata audit bench lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -68,7 +71,7 @@ pytest-postgresql: $(TEST_STAMP)
 
 messages:  ## collect the texts to translate (needs the gettext programs)
 	$(MANAGE) makemessages --locale ja --locale en --no-location --no-wrap \
-	  --ignore .venv --ignore data --ignore tests
+	  --ignore '.venv*' --ignore data --ignore tests
 	msgen --no-wrap --output-file policyhub/locale/en/LC_MESSAGES/django.po \
 	  policyhub/locale/en/LC_MESSAGES/django.po
 
@@ -78,12 +81,25 @@ errata: data  ## renew docs/errata.md from the fixtures
 audit: data  ## hold the entries against the report: what of it is in none?
 	@$(MANAGE) audit_report 2025
 
+# Datasette stands in a virtual environment of its own: nothing else needs it.
+$(BENCH_STAMP):
+	@test -x $(VENV_BENCH)/bin/python || $(PYTHON) -m venv $(VENV_BENCH)
+	@echo "Installing what the benchmark is held against ..."
+	@$(VENV_BENCH)/bin/python -m pip $(PIP_OPTIONS) -r requirements-bench.txt
+	@touch $@
+
+bench: $(TEST_STAMP) $(BENCH_STAMP)  ## measure search quality and speed (docs/benchmarks.md says what)
+	@$(BIN)/python -m tests.benchmarks
+
 lock:  ## renew requirements*.txt (needs pip-tools)
 	pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
 	  --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt pyproject.toml
 	pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
 	  --no-emit-trusted-host --no-emit-find-links --extra test \
 	  --output-file requirements-test.txt pyproject.toml
+	pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \
+	  --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra bench \
+	  --output-file requirements-bench.txt pyproject.toml
 
 clean:  ## remove the virtual environment and all data of this clone
-	rm -rf $(VENV) data
+	rm -rf $(VENV) $(VENV_BENCH) data

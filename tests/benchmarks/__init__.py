@@ -1,0 +1,1 @@
+"""The benchmarks of the search: python -m tests.benchmarks (docs/benchmarks.md says what)."""

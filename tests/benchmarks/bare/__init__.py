@@ -1,0 +1,1 @@
+"""The least Django site: what a worker's memory is held against."""
