@@ -1,4 +1,4 @@
-"""usage: python -m tests.benchmarks [quality|judged|site|scale|memory|report] [options]
+"""usage: python -m tests.benchmarks [quality|judged|site|scale|copies|memory|report] [options]
 
 Without a part: all of them, in this order. Each runs in a process of its own.
 """
@@ -29,7 +29,10 @@ def arguments() -> argparse.ArgumentParser:
     scale = parts.add_parser("scale", help="speed on synthetic entries")
     scale.add_argument("--sizes", type=numbers, default=SIZES, help="e.g. 10000,100000")
     scale.add_argument("--fresh", action="store_true", help="build each corpus anew")
-    for part in (site, scale):
+    copies = parts.add_parser("copies", help="the same entries on SQLite and in Datasette")
+    copies.add_argument("--size", type=int, default=100_000)
+    copies.add_argument("--sqlite", action=argparse.BooleanOptionalAction, default=True)
+    for part in (site, scale, copies):
         part.add_argument("--rounds", type=int, default=5)
         part.add_argument("--seconds", type=float, default=6.0, help="of a round")
     parts.add_parser("memory", help="memory of a worker, beside a bare Django's")

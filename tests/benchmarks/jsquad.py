@@ -94,7 +94,7 @@ def scores(database: str, every: int) -> list[str]:
     """The cells of a row: how often the paragraph is first, in the first ten, and so on."""
     servers.manage(database, "migrate", "--verbosity", "0")
     setup(database)
-    from policyhub.catalog.models import Entry
+    from policyhub.search.find import find
 
     found = paragraphs(paths.jsquad())
     load(found)
@@ -103,11 +103,11 @@ def scores(database: str, every: int) -> list[str]:
     start = time.perf_counter()
     ranks = []
     for question, wanted in asked:
-        results = Entry.objects.published().search(question)[:DEPTH]
+        results = find(question)[:DEPTH]
         ranks.append(reciprocal_rank([entry.slug for entry in results], wanted))
     took = time.perf_counter() - start
     shares = [mean([rank == 1 for rank in ranks]), mean([rank > 0 for rank in ranks]), mean(ranks)]
-    return [*(f"{share:.3f}" for share in shares), f"{1000 * took / len(asked):.1f}"]
+    return [*(f"{share:.4f}" for share in shares), f"{1000 * took / len(asked):.1f}"]
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.benchmarks import paths
 
-PARTS = ("quality", "judged", "site", "scale", "memory")
+PARTS = ("quality", "judged", "site", "scale", "copies", "memory")
 PACKAGES = ("django", "gunicorn", "psycopg", "sudachipy", "sudachidict-core")
 
 

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from tests.benchmarks import paths, postgres, servers
 from tests.benchmarks.django_setup import setup
 from tests.benchmarks.load import Run, Target, by_turns, ratio
 from tests.benchmarks.report import Table
-from tests.benchmarks.scores import Spread
+from tests.benchmarks.scores import Spread, percentile
 
 BASE = "corpus_base"
 GROUPS: dict[str, list[dict[str, str]]] = {
@@ -39,14 +40,17 @@ MOST_WORDS = 20
 
 
 def measure(sizes: Sequence[int], fresh: bool, rounds: int, seconds: float) -> list[Table]:
-    """The tables of this part: how each corpus was built, and each corpus's speed."""
-    corpora, speeds = [], []
+    """The tables of this part: how each corpus was built, each corpus's speed, and how that grows
+    with the size."""
+    corpora, speeds, slowest = [], [], {}
     with postgres.running() as server:
         build(server, sizes, fresh)
         for size in sizes:
             corpora.append(corpus_row(server, size))
-            speeds.append(speed(server, size, rounds, seconds))
+            table, slowest[size] = speed(server, size, rounds, seconds)
+            speeds.append(table)
         version = server.version()
+        rate = indexing_rate(server)
     settings = ", ".join(f"{name} {value}" for name, value in postgres.SETTINGS.items())
     built = Table(
         f"The corpora, on PostgreSQL {version}",
@@ -58,9 +62,34 @@ def measure(sizes: Sequence[int], fresh: bool, rounds: int, seconds: float) -> l
             "commonest words (share of entries)",
         ],
         corpora,
-        f"Settings: {settings}.",
+        f"Settings: {settings}. `manage.py reindex` of the report’s own entries, from their texts: "
+        f"{rate:.0f} entries a second, on one processor.",
     )
-    return [built, *speeds]
+    return [built, *speeds, growth(slowest)]
+
+
+def indexing_rate(server: postgres.Server) -> float:
+    """Entries a second that are indexed from their texts."""
+    with server.connect(BASE) as connection:
+        row = connection.execute("SELECT count(*) FROM search_searchdocument").fetchone()
+    start = time.monotonic()
+    servers.manage(server.url(BASE), "reindex", "--verbosity", "0")
+    return int(row[0] if row else 0) / (time.monotonic() - start)
+
+
+def growth(slowest: dict[int, dict[str, float]]) -> Table:
+    """How many times as long the slow answers take on each corpus as on the smallest."""
+    smallest = min(slowest)
+    rows = [
+        [group, f"{base:.0f} ms", *(f"{of[group] / base:.2f}" for of in slowest.values())]
+        for group, base in slowest[smallest].items()
+    ]
+    return Table(
+        f"p95 with {CONNECTIONS} connections, beside that of {smallest:,} entries",
+        ["asked", f"{smallest:,}", *(f"{size:,}" for size in slowest)],
+        rows,
+        "«all groups»: of the answers of all groups together.",
+    )
 
 
 def name_of(size: int) -> str:
@@ -142,8 +171,16 @@ def addresses(path: str, group: str) -> list[str]:
     return [f"{path}?{urlencode(query)}" for query in GROUPS[group]]
 
 
-def speed(server: postgres.Server, size: int, rounds: int, seconds: float) -> Table:
-    with servers.site(server.url(name_of(size))) as (port, _):
+def speed(
+    server: postgres.Server, size: int, rounds: int, seconds: float
+) -> tuple[Table, dict[str, float]]:
+    """The table of a corpus, and the p95 of each group under load, in ms."""
+    return speed_of(server.url(name_of(size)), f"{size:,}", rounds, seconds)
+
+
+def speed_of(url: str, name: str, rounds: int, seconds: float) -> tuple[Table, dict[str, float]]:
+    """The same of the corpus in the database at ``url``."""
+    with servers.site(url) as (port, _):
         targets = [
             Target(group, [port], addresses("/search/", group), servers.HEADERS) for group in GROUPS
         ]
@@ -160,8 +197,11 @@ def speed(server: postgres.Server, size: int, rounds: int, seconds: float) -> Ta
         ]
         for name, runs in alone.items()
     ]
-    return Table(
-        f"Search page, {size:,} synthetic entries and the report’s own, {servers.WORKERS} workers",
+    slowest = {group: median([run.p95 for run in many[group]]) for group in GROUPS}
+    together = [value for group in GROUPS for run in many[group] for value in run.times]
+    slowest["all groups"] = 1000 * percentile(together, 0.95)
+    table = Table(
+        f"Search page, {name} synthetic entries and the report’s own, {servers.WORKERS} workers",
         [
             "asked",
             "entries found",
@@ -173,6 +213,7 @@ def speed(server: postgres.Server, size: int, rounds: int, seconds: float) -> Ta
         ],
         rows,
     )
+    return table, slowest
 
 
 def hits(port: int, group: str) -> Iterator[int]:

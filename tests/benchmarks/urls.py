@@ -1,7 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from policyhub.catalog.models import Entry
 from policyhub.search.filters import SearchFilter
 from policyhub.urls import urlpatterns as site
 
@@ -13,8 +12,7 @@ def trivial(request: HttpRequest) -> HttpResponse:
 
 def hits(request: HttpRequest) -> HttpResponse:
     """How many entries the search page of the same parameters has to show."""
-    found = SearchFilter(request.GET, Entry.objects.published()).matching
-    return HttpResponse(found.count(), content_type="text/plain")
+    return HttpResponse(SearchFilter(request.GET).found.count(), content_type="text/plain")
 
 
 urlpatterns = [path("trivial/", trivial), path("hits/", hits), *site]
