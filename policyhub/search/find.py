@@ -31,8 +31,10 @@ SMALL = 20_000
 """Documents of an index in which any way to the matches is quick."""
 MOST_RANKED = 2_000
 """Of more matches than these the newest are ranked; the others follow by date."""
-MOST_SCORED = 100
-"""The best by the engine's own rank, which are then scored in full (ranking.py)."""
+MOST_SCORED = 60
+MOST_SCORED_OF_QUESTION = 100
+"""The best by the engine's own rank, which are then scored in full (ranking.py); more of a
+question, which most entries meet in some word."""
 MOST_FOR_QUESTION = 3_000
 """Documents that a question's rarest words may bring in; its commoner words only rank."""
 
@@ -139,6 +141,10 @@ class Found:
         return both(Either(tuple(chosen)) if chosen else plan.root, plan.required)
 
     @property
+    def most_scored(self) -> int:
+        return MOST_SCORED_OF_QUESTION if self.plan.any_word else MOST_SCORED
+
+    @property
     def most_counted(self) -> int:
         return MOST_COUNTED if self.statistics.documents <= MANY else MOST_COUNTED_OF_MANY
 
@@ -180,7 +186,7 @@ class Found:
     def by_engine(self) -> list[int]:
         """The newest matches by the engine's own rank."""
         keys = [row.key for row in self.rows[:MOST_RANKED]]
-        if len(keys) <= MOST_SCORED:
+        if len(keys) <= self.most_scored:
             return keys
         terms = self.plan.terms
         return list(engines.current().ranked(keys, terms, rarities(self.corpus, terms)))
@@ -188,7 +194,7 @@ class Found:
     @cached_property
     def scores(self) -> list[Score]:
         """The best of the matches with their scores, best first."""
-        pool = SearchDocument.objects.filter(pk__in=self.by_engine[:MOST_SCORED])
+        pool = SearchDocument.objects.filter(pk__in=self.by_engine[: self.most_scored])
         documents = map(Document._make, pool.values_list(*COLUMNS))
         return Ranker(self.plan, self.corpus).rank(documents)
 

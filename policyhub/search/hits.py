@@ -118,16 +118,15 @@ class Showing:
 
     def marks(self, text: str) -> Iterator[Mark]:
         """Where a term stands in ``text``, amounts in whatever form."""
-        tokens = cached_tokens(text)
-        words = tuple(token.word for token in tokens)
+        read = cached_tokens(text)
         for found in numbers(text) if self.amounts else ():
             for number in self.amounts.get(found.word, ()):
                 yield Mark(found.start, found.end, number)
         for number, term in enumerate(self.terms):
             for part in term.alternatives:
-                size = len(part.words)
-                for start in places(words, part) if size else ():
-                    yield Mark(tokens[start].start, tokens[start + size - 1].end, number)
+                last = len(part.words) - 1
+                for start in read.places(part) if part.words else ():
+                    yield Mark(read.tokens[start].start, read.tokens[start + last].end, number)
 
     def best_text(self, entry: Entry, body: str | None) -> tuple[str, list[Mark]]:
         """The summary, quote or slide that holds most of the terms, the summary in the page's
@@ -193,20 +192,37 @@ def holds(document: SearchDocument, name: str, part: Alternative) -> bool:
     return f" {' '.join(part.words)} " in f" {getattr(document, name)} "
 
 
-def places(words: tuple[str, ...], part: Alternative) -> Iterator[int]:
-    size = len(part.words)
-    for start in range(len(words) - size + 1):
-        *first, last = words[start : start + size]
-        if tuple(first) == part.words[:-1] and (
-            last == part.words[-1] or (part.prefix and last.startswith(part.words[-1]))
-        ):
-            yield start
+@dataclass(frozen=True)
+class Tokens:
+    """The words of a text, and where each of them stands."""
+
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    starts: dict[str, list[int]]
+
+    def places(self, part: Alternative) -> Iterator[int]:
+        """Where the words of an alternative begin."""
+        first, size = part.words[0], len(part.words)
+        if part.prefix:
+            yield from (at for at in range(len(self.words) - size + 1) if self.begins(at, part))
+            return
+        for start in self.starts.get(first, ()):
+            if size == 1 or self.words[start : start + size] == part.words:
+                yield start
+
+    def begins(self, start: int, part: Alternative) -> bool:
+        *before, last = self.words[start : start + len(part.words)]
+        return tuple(before) == part.words[:-1] and last.startswith(part.words[-1])
 
 
 @lru_cache(maxsize=4096)
-def cached_tokens(text: str) -> tuple[Token, ...]:
+def cached_tokens(text: str) -> Tokens:
     """The same titles and quotes are shown again and again."""
-    return tuple(tokenize(text))
+    tokens = tuple(tokenize(text))
+    starts: dict[str, list[int]] = defaultdict(list)
+    for place, token in enumerate(tokens):
+        starts[token.word].append(place)
+    return Tokens(tokens, tuple(token.word for token in tokens), dict(starts))
 
 
 def plain(text: str) -> str:

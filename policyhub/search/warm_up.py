@@ -1,5 +1,7 @@
 """What a process loads before its first visitor would wait for it: the dictionary, the names."""
 
+import gc
+
 from django.db import DatabaseError, connections
 
 from policyhub.search.find import find
@@ -15,3 +17,6 @@ def warm_up() -> None:
         return  # The site will say what is wrong with the database; the dictionary is loaded.
     finally:
         connections.close_all()
+        # What is loaded by now stays: the collector need not go through it with every full round.
+        gc.collect()
+        gc.freeze()

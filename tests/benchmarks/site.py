@@ -30,7 +30,7 @@ MIX = [
     ("自動車", "measure"),
     ("エネルギー", "agreement"),
 ]
-CONNECTIONS = (1, 4)
+CONNECTIONS = (1, 8)
 HEAD = [
     "database",
     "asked",
