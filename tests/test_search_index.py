@@ -337,6 +337,16 @@ def test_an_index_of_another_analysis_is_built_anew() -> None:
     assert everything() == before
 
 
+def test_reindexing_what_has_changed_builds_an_index_of_another_analysis_anew() -> None:
+    Statistics.objects.update(analysis=0)
+    SearchDocument.objects.all().delete()
+
+    call_command("reindex", changed=True, verbosity=0)
+
+    assert SearchDocument.objects.count() == Entry.objects.count()
+    assert Statistics.objects.get().analysis == ANALYSIS
+
+
 def test_the_first_search_builds_the_index() -> None:
     before = everything()
     for model in (SearchDocument, Word, Statistics, Stale):

@@ -4,7 +4,8 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from policyhub.catalog.models import Entry
-from policyhub.search.index import rebuild, refresh
+from policyhub.search.index import ANALYSIS, rebuild, refresh
+from policyhub.search.models import stored_statistics
 
 
 class Command(BaseCommand):
@@ -16,7 +17,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["changed"]:
+        # An index of another version of the text processing has changed as a whole.
+        if options["changed"] and stored_statistics().analysis == ANALYSIS:
             self.stdout.write(f"{refresh()} changed entries indexed.")
             return
         total = Entry.objects.count()
