@@ -186,20 +186,17 @@ def test_a_value_without_a_match_stays_while_it_is_chosen(get: Get) -> None:
     assert (saudi.chosen, saudi.count) == (True, 0)
 
 
-def test_every_filter_that_is_set_is_listed_with_the_address_without_it(get: Get) -> None:
-    response = get(
-        "/search/", q="会談", country=["SA", "us"], not_kind="slide", date_from="2025-04-01"
-    )
-    applied = response.context["filter"].applied
+def test_every_value_that_is_set_is_listed_with_the_address_without_it(get: Get) -> None:
+    response = get("/search/", q="会談", country=["SA", "us"], not_kind="slide")
+    applied = list(response.context["filter"].facets.applied())
 
     assert [(each.value, each.excluded) for each in applied] == [
         ("サウジアラビア", False),
         ("米国", False),
         (KINDS["slide"]._meta.verbose_name_plural, True),
-        ("2025-04-01", False),
     ]
     for each in applied:
-        left = get(f"/search/?{each.without}").context["filter"].applied
+        left = list(get(f"/search/?{each.without}").context["filter"].facets.applied())
         assert [other.value for other in left] == [
             other.value for other in applied if other is not each
         ]
@@ -210,7 +207,7 @@ def test_choosing_twice_changes_nothing(get: Get) -> None:
     twice = get("/search/", country=["sa", "SA", " sa "])
 
     assert slugs(once) == slugs(twice)
-    assert len(twice.context["filter"].applied) == 1
+    assert len(list(twice.context["filter"].facets.applied())) == 1
 
 
 def test_drafts_are_not_counted(get: Get) -> None:

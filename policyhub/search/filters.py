@@ -3,7 +3,7 @@
 A FilterSet says which parameters there are and what is wrong with a value; the search finds.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -25,7 +25,7 @@ from policyhub.catalog.models import (
     Region,
     Sector,
 )
-from policyhub.search.facets import EXCLUDED, LABELS, WHOLE, Applied, Facet, Facets
+from policyhub.search.facets import EXCLUDED, LABELS, WHOLE, Facet, Facets
 from policyhub.search.find import Found, find
 from policyhub.search.lexicon import series_models
 from policyhub.search.selection import Selection
@@ -188,18 +188,6 @@ class EntryFilter(django_filters.FilterSet):
         return list(self.facets)
 
     @property
-    def applied(self) -> list[Applied]:
-        """Every filter that is set, each with the address without it."""
-        return [*self.facets.applied(), *self.applied_days()]
-
-    def applied_days(self) -> Iterator[Applied]:
-        for name in ("date_from", "date_to"):
-            if value := self.form.cleaned_data.get(name):
-                label = str(self.form.fields[name].label)
-                without = self.facets.addresses.without_value(name)
-                yield Applied(label, value.isoformat(), False, without)
-
-    @property
     def shown_fields(self) -> list[Any]:
         """The fields that are typed into; facets and the order are chosen by links."""
         return [self.form[name] for name in ("q", "date_from", "date_to")]
@@ -215,10 +203,6 @@ class EntryFilter(django_filters.FilterSet):
     def unknown_parameters(self) -> list[str]:
         """Names in the address that are no filter of this list: said, not silently dropped."""
         return sorted(set(self.data) - set(self.filters) - PASSED_THROUGH)
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self.data.get(name) for name in self.filters if name != "sort")
 
 
 def day(value: Any) -> date | None:

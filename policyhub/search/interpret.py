@@ -61,7 +61,7 @@ class Interpreter:
             root = self.part(query.root) if query.root else None
             if root is None and self.unknown:
                 root = self.as_words()
-            plan = Plan(root, typed=tuple(words(text)))
+            plan = Plan(root)
         return Reading(plan, self.problems)
 
     def is_question(self, query: language.Query) -> bool:
@@ -202,7 +202,6 @@ class Interpreter:
             Either(tuple(found)) if found else None,
             any_word=True,
             pairs="".join(words(text)),
-            typed=tuple(words(text)),
         )
 
     def question_terms(self, text: str) -> Iterator[Term]:

@@ -5,7 +5,7 @@ with its synonyms, names and other writings, every field's value as a facet.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -73,8 +73,6 @@ class Plan:
     """What must hold besides, where some of the words are enough."""
     pairs: str = ""
     """The words of a question, joined: its pairs of characters help to rank."""
-    typed: tuple[str, ...] = field(default=())
-    """Words of the whole query in order, for exact titles."""
 
     @property
     def terms(self) -> list[Term]:

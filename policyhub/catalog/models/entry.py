@@ -5,7 +5,6 @@ from datetime import date
 from functools import cache
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -124,10 +123,6 @@ class EntryQuerySet(models.QuerySet[AnyEntry]):
             "parties__organization",
             "citations__slide__report",
         )
-
-    def search(self, text: str) -> Self:
-        """The entries that match ``text``, best first, annotated with ``rank``."""
-        return apps.get_app_config("search").search(self, text)  # type: ignore[attr-defined]
 
 
 class Entry(models.Model):
