@@ -6,6 +6,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("policyhub.api.urls")),
     *i18n_patterns(
+        path("", include("policyhub.overviews.urls")),
+        path("", include("policyhub.briefs.urls")),
+        path("", include("policyhub.folders.urls")),
         path("", include("policyhub.catalog.urls")),
         path("", include("policyhub.search.urls")),
         path("", include("meetings.urls")),

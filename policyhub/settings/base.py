@@ -15,9 +15,13 @@ INSTALLED_APPS = [
     "policyhub.catalog",
     "meetings",
     "agreements",
+    "policyhub.overviews",
+    "policyhub.briefs",
+    "policyhub.folders",
     "policyhub.curation",
     "policyhub.api",
     "django_filters",
+    "django_htmx",
     "csp",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -38,6 +42,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "policyhub.urls"

@@ -1,0 +1,31 @@
+"""Which state of the data a page, a file or a frozen folder shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+
+from policyhub.catalog.models import Entry
+
+
+@dataclass(frozen=True)
+class DataVersion:
+    """The time of the last change of any entry, and how many entries are published."""
+
+    changed_at: datetime | None
+    published: int
+
+    def __str__(self) -> str:
+        """«2026-11-26 10:12 (1385)», in Japan's time."""
+        if self.changed_at is None:
+            return f"- ({self.published})"
+        return f"{timezone.localtime(self.changed_at):%Y-%m-%d %H:%M} ({self.published})"
+
+
+def data_version() -> DataVersion:
+    """The present state of the data. One query."""
+    transcribed = Q(state=Entry.State.PUBLISHED) & ~Q(kind__in=Entry.source_kinds())
+    published = Count("pk", filter=transcribed)
+    found = Entry.objects.aggregate(changed_at=Max("updated_at"), published=published)
+    return DataVersion(found["changed_at"], found["published"])
