@@ -58,7 +58,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "policyhub.catalog.context.site_navigation",
             ],
         },
     },

@@ -5,6 +5,7 @@ from django.core.paginator import Page
 from django.urls import reverse, translate_url
 from django.utils.translation import override
 
+from policyhub.catalog.menu import menu_html
 from policyhub.catalog.models import Citation, Entry
 
 register = template.Library()
@@ -20,6 +21,13 @@ def this_page_in(context: Any, language: str) -> str:
         with override(language):
             return reverse("home")
     return translate_url(request.get_full_path(), language)
+
+
+@register.simple_tag(takes_context=True)
+def site_menu(context: Any) -> str:
+    """The main menu, with the part of the site marked in which this page stands."""
+    request = context.get("request")
+    return menu_html(request.path if request else "")
 
 
 @register.simple_tag(takes_context=True)
