@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ADMINISTRATOR, PASSWORD
+from tests.browser.test_every_page import WCAG
 
 pytestmark = [
     pytest.mark.browser,
@@ -15,59 +16,6 @@ pytestmark = [
         reason="the browser's site runs on SQLite, once is enough",
     ),
 ]
-
-PAGES = [
-    "/",
-    "/search/?q=重要鉱物",
-    "/search/?fiscal_year=x&country=QQ",
-    "/meetings/",
-    "/meetings/2026-01-13-japan-rok-summit-nara/",
-    "/agreements/",
-    "/mous/japan-rok-supply-chain-partnership-memorandum/",
-    "/commitments/",
-    "/projects/",
-    "/measures/",
-    "/figures/",
-    "/countries/",
-    "/countries/kr/",
-    "/groups/apec/",
-    "/regions/middle-east/",
-    "/people/",
-    "/people/akazawa-ryosei/",
-    "/sectors/critical-minerals/",
-    "/reports/2025/",
-    "/reports/2025/6/",
-    "/reports/2025/14/",
-    "/commitments/us-domestic-copper-rare-earth-projects/",
-    "/reports/2025/27/?entry=japan-rok-supply-chain-partnership-memorandum",
-]
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-@pytest.mark.parametrize("language", ["", "/en"])
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_its_window(site: str, window: Page, path: str, language: str) -> None:
-    window.goto(f"{site}{language}{path}")
-
-    overhang = window.evaluate("document.documentElement.scrollWidth - innerWidth")
-
-    assert overhang <= 0
-    expect(window.locator("h1")).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_passes_the_accessibility_rules(
-    site: str, browser: Browser, path: str, scheme: str
-) -> None:
-    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(f"{site}{path}")
-
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
-
-    broken = [(rule["id"], rule["nodes"][0]["html"]) for rule in results.response["violations"]]
-    page.close()
-    assert broken == []
 
 
 def test_the_search_box_finds_what_is_typed(site: str, window: Page) -> None:

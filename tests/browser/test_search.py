@@ -2,14 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
 from tests.browser.conftest import ADMINISTRATOR, PASSWORD, page_without_errors
-from tests.browser.test_pages import WCAG
+from tests.browser.test_every_page import WCAG
 
 pytestmark = [
     pytest.mark.browser,
@@ -19,22 +18,8 @@ pytestmark = [
     ),
 ]
 
-PAGES = [
-    "/search/",
-    "/search/?q=赤沢&country=us&country=kr&not_sector=energy&date_from=2025-04-01&sort=oldest",
-    "/search/?q=(メルコスールス&colour=red&country=zz",
-    "/search/?q=水素+xyzzyq",
-    "/search/?q=赤沢&date_from=2190-01-01",
-    "/meetings/?form=summit&form=ministerial&not_region=africa",
-    "/measures/?country=kr&date_from=2190-01-01",
-]
 SETTLED = 600
 """Milliseconds after which the last request of what was typed has been made."""
-
-
-@pytest.fixture(params=[320, 1280, 1920])
-def sized(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    yield from page_without_errors(browser, request.param)
 
 
 def box(page: Page) -> Locator:
@@ -55,19 +40,6 @@ def requests_of(page: Page) -> list[str]:
 
     page.on("request", note)
     return asked
-
-
-@pytest.mark.parametrize("language", ["", "/en"])
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_and_passes_the_accessibility_rules(
-    site: str, sized: Page, path: str, language: str
-) -> None:
-    sized.goto(f"{site}{language}{path}")
-
-    assert sized.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    results = Axe().run(sized, options={"runOnly": {"type": "tag", "values": WCAG}})
-    broken = [(rule["id"], rule["nodes"][0]["html"]) for rule in results.response["violations"]]
-    assert broken == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
