@@ -14,7 +14,7 @@ PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4
 PIP_OPTIONS := install --quiet --disable-pip-version-check --require-hashes
 PIP_INSTALL := $(BIN)/python -m pip $(PIP_OPTIONS)
 
-.PHONY: help run data test lint types checks pytest-sqlite pytest-postgresql messages errata audit bench lock clean
+.PHONY: help run data test lint types checks pytest-sqlite pytest-postgresql messages errata audit bench screenshots lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -90,6 +90,10 @@ $(BENCH_STAMP):
 
 bench: $(TEST_STAMP) $(BENCH_STAMP)  ## measure search quality and speed (docs/benchmarks.md says what)
 	@$(BIN)/python -m tests.benchmarks
+
+screenshots: $(TEST_STAMP) data  ## take a picture of every type of page (needs Chromium) into data/screenshots
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@DJANGO_SETTINGS_MODULE=policyhub.settings.dev $(BIN)/python -m tests.browser.screenshots data/screenshots
 
 lock:  ## renew requirements*.txt (needs pip-tools)
 	pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-index-url \

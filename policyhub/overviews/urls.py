@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from policyhub.overviews.styleguide import styleguide
+
+urlpatterns = [
+    path("styleguide/", styleguide, name="styleguide"),
+]

@@ -2,18 +2,16 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.server import serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 CHROMIUM_OPTIONS = [
@@ -25,7 +23,6 @@ CHROMIUM_OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_SECONDS = 60
 ADMINISTRATOR, PASSWORD = "administrator", "a password of the tests"
 
 
@@ -53,35 +50,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     names = ("--username", ADMINISTRATOR, "--email", "administrator@policyhub.example")
     manage(account, "createsuperuser", "--noinput", *names)
     manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    gunicorn = Path(sys.executable).with_name("gunicorn")
-    command = [str(gunicorn), "policyhub.wsgi", "--config", "policyhub/gunicorn.py"]
-    command += ["--bind", f"127.0.0.1:{port}", "--workers", "1"]
-    server = subprocess.Popen(
-        command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.DEVNULL
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_until_ready(server, address)
+    with serving(environment) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def wait_until_ready(server: subprocess.Popen[bytes], address: str) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        if server.poll() is not None:
-            raise RuntimeError(f"the server ended with {server.returncode}")
-        try:
-            with urllib.request.urlopen(f"{address}/", timeout=5):  # noqa: S310
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError("the server did not answer in time")
 
 
 @pytest.fixture(scope="session")
