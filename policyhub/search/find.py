@@ -65,6 +65,7 @@ class Found:
         self.asked: Plan = reading.plan
         """The plan of what was typed; ``plan`` is looser where that finds nothing."""
         self.corpus = Corpus(self.statistics)
+        self.read: dict[int, Document] = {}
 
     @cached_property
     def outcome(self) -> tuple[str, Plan, list[Row]]:
@@ -194,9 +195,16 @@ class Found:
     @cached_property
     def scores(self) -> list[Score]:
         """The best of the matches with their scores, best first."""
-        pool = SearchDocument.objects.filter(pk__in=self.by_engine[: self.most_scored])
-        documents = map(Document._make, pool.values_list(*COLUMNS))
-        return Ranker(self.plan, self.corpus).rank(documents)
+        pool = self.documents(self.by_engine[: self.most_scored])
+        return Ranker(self.plan, self.corpus).rank(pool.values())
+
+    def documents(self, keys: Sequence[int]) -> dict[int, Document]:
+        """The documents of these entries; what was scored has been read already."""
+        missing = [key for key in keys if key not in self.read]
+        if missing:
+            rows = SearchDocument.objects.filter(pk__in=missing).values_list(*COLUMNS)
+            self.read |= {row[0]: Document._make(row) for row in rows}
+        return {key: self.read[key] for key in keys if key in self.read}
 
     @cached_property
     def nearby(self) -> list[Entry]:

@@ -13,8 +13,8 @@ from policyhub.search import sentence
 from policyhub.search.facets import Value
 from policyhub.search.filters import SORTS, EntryFilter
 from policyhub.search.find import Found
+from policyhub.search.hit_lines import hit_lines
 from policyhub.search.language import Problem
-from policyhub.search.lexicon import Record
 from policyhub.search.ranking import Score
 
 AROUND = 40
@@ -33,6 +33,7 @@ PARTS = {
 }
 """What a score is made of, as administrators read it."""
 register = template.Library()
+register.simple_tag(hit_lines)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,6 @@ OFFERED = (
     '<a class="exclude" href="?{}" rel="nofollow">{}'
     '<span class="visually-hidden">{}</span></a></li>'
 )
-SECTOR = ' class="sector"'
 CHOSEN = (
     '<li class="chosen"><a href="?{}" rel="nofollow" aria-current="true">'
     '<span aria-hidden="true">✓ </span>{}<span class="visually-hidden"> {}</span> '
@@ -83,17 +83,6 @@ def facet_values(values: list[Value]) -> SafeString:
                 OFFERED.format(choose, shown, value.count, escape(value.exclude), exclude, other)
             )
     return mark_safe("".join(lines))  # noqa: S308  every part is escaped
-
-
-@register.simple_tag
-def record_links(records: list[Record]) -> SafeString:
-    """The pages of the countries, groups and sectors of an entry."""
-    links = [
-        f'<a{SECTOR if record.name == "sector" else ""} href="{record.get_absolute_url()}">'
-        f"{escape(record.label)}</a>"
-        for record in records
-    ]
-    return mark_safe(" ".join(links))  # noqa: S308  addresses are ours, labels are escaped
 
 
 @register.simple_tag
