@@ -112,7 +112,8 @@ class Facet:
         self.counts |= {token: 0 for token in self.chosen if token not in self.counts}
         self.tokens = known.ordered(self.counts)
         self.is_whole = self.name in asked.values(WHOLE)
-        self.last = len(self.tokens) if self.is_whole else MOST_SHOWN
+        later = () if self.is_whole else self.tokens[MOST_SHOWN:]
+        self.hidden = {token for token in later if token not in self.chosen}
 
     @property
     def label(self) -> str:
@@ -137,12 +138,13 @@ class Facet:
 
     @cached_property
     def others(self) -> list[Value]:
-        return self.made(self.tokens[FIRST_SHOWN : self.last])
+        later = self.tokens[FIRST_SHOWN:]
+        return self.made([token for token in later if token not in self.hidden])
 
     @property
     def more(self) -> int:
         """How many values are not on the page."""
-        return max(0, len(self.tokens) - self.last)
+        return len(self.hidden)
 
     @property
     def is_chosen(self) -> bool:

@@ -1,3 +1,4 @@
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -20,7 +21,14 @@ def this_page_in(context: Any, language: str) -> str:
     if getattr(request, "resolver_match", None) is None:
         with override(language):
             return reverse("home")
-    return translate_url(request.get_full_path(), language)
+    path, mark, query = request.get_full_path().partition("?")
+    return path_in(path, language) + mark + query
+
+
+@lru_cache(maxsize=1024)
+def path_in(path: str, language: str) -> str:
+    """``path`` in a language: which address that is depends on no data."""
+    return translate_url(path, language)
 
 
 @register.simple_tag(takes_context=True)
