@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -45,7 +45,8 @@ EXCLUDED = "not_"
 """Before a facet's name in the address: entries that have none of the values."""
 
 
-class Value(NamedTuple):
+@dataclass(slots=True)
+class Value:
     """One value of a facet; ``choose`` adds or drops it, ``exclude`` rules it out."""
 
     key: str

@@ -1,20 +1,33 @@
 """One search for all callers, whatever the database: the search page, every list, the exports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
-from typing import NamedTuple, overload
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple, overload
 
+from django.db import connection
 from django.db.models import F, QuerySet
 
 from policyhub.catalog.models import Entry, EntryQuerySet
 from policyhub.search import engines, language
-from policyhub.search.conditions import ANY_WAY, BY_DATE, BY_WORDS, condition
+from policyhub.search.conditions import (
+    ANY_WAY,
+    BY_DATE,
+    BY_WORDS,
+    condition,
+    expression,
+    has_days,
+)
 from policyhub.search.corpus import Corpus, rarities
-from policyhub.search.index import ANALYSIS, is_behind, rebuild, refresh
+from policyhub.search.index import ANALYSIS, rebuild, refresh
 from policyhub.search.interpret import Interpreter, Reading
 from policyhub.search.lexicon import Lexicon, Record, holder
-from policyhub.search.models import SearchDocument, Statistics, stored_statistics
+from policyhub.search.models import (
+    SearchDocument,
+    Statistics,
+    statistics_and_staleness,
+    stored_statistics,
+)
 from policyhub.search.plan import EVERYTHING, Either, Part, Plan, Term, both, facet_term
 from policyhub.search.ranking import COLUMNS, Document, Ranker, Score
 from policyhub.search.relaxation import SOME, relaxations
@@ -35,6 +48,8 @@ MOST_SCORED = 60
 MOST_SCORED_OF_QUESTION = 100
 """The best by the engine's own rank, which are then scored in full (ranking.py); more of a
 question, which most entries meet in some word."""
+ASKED = "asked"
+"""In a statement, the place of what is asked in the engine's language."""
 MOST_FOR_QUESTION = 3_000
 """Documents that a question's rarest words may bring in; its commoner words only rank."""
 
@@ -60,11 +75,12 @@ class Found:
         self.base = Entry.objects.all() if entries is None else entries
         self.statistics = prepared()
         self.lexicon: Lexicon = holder.current(self.statistics)
-        reading = Reading(plan) if plan else Interpreter(self.lexicon).read(selection.text)
+        self.corpus = Corpus(self.statistics)
+        interpreter = Interpreter(self.lexicon, self.corpus)
+        reading = Reading(plan) if plan else interpreter.read(selection.text)
         self.problems: list[language.Problem] = reading.problems
         self.asked: Plan = reading.plan
         """The plan of what was typed; ``plan`` is looser where that finds nothing."""
-        self.corpus = Corpus(self.statistics)
         self.read: dict[int, Document] = {}
 
     @cached_property
@@ -103,26 +119,21 @@ class Found:
 
     def matches(self, plan: Plan, selection: Selection | None = None) -> list[Row]:
         filters = (selection or self.selection).filters()
-        self.corpus.learn(plan.root, plan.required, filters)
-        root = both(self.narrowed(plan), filters)
-        way = self.way_to(root)
-        found = documents_of(root, way)
+        # Only the way through a large index depends on how common the filters are.
+        is_large = self.statistics.documents > SMALL
+        self.corpus.learn(plan.root, plan.required, filters if is_large else None)
+        root = both(self.narrowed(plan), filters) or facet_term(EVERYTHING)
         oldest = self.selection.sort == "oldest"
-        order = [F("first_day") if oldest else F("first_day").desc(), F("slug")]
-        if way == BY_WORDS:
-            # An expression, so that the database cannot go by the index of dates instead.
-            day = F("first_day") + 0
-            order[0] = day.asc() if oldest else day.desc()
-        values = found.order_by(*order).values_list("pk", "first_day", "facets")
-        return list(map(Row._make, values[: self.most_counted + 1]))
+        rows = rows_of(root, self.way_to(root), oldest, self.most_counted + 1)
+        return list(map(Row._make, rows))
 
-    def way_to(self, root: Part | None) -> str:
+    def way_to(self, root: Part) -> str:
         """By the index of dates until there are enough matches, or by the index of words and then
         sorted: whichever reads fewer documents. A small index leaves it to the database."""
         documents = self.statistics.documents
         if documents <= SMALL:
             return ANY_WAY
-        share = self.corpus.share(root) if root else 1.0
+        share = self.corpus.share(root)
         by_date = self.most_counted / share if share else documents
         return BY_DATE if by_date < share * documents else BY_WORDS
 
@@ -260,6 +271,36 @@ def documents_of(root: Part | None, way: str = ANY_WAY) -> QuerySet[SearchDocume
     return SearchDocument.objects.filter(condition(root or facet_term(EVERYTHING), way))
 
 
+def rows_of(root: Part, way: str, oldest: bool, most: int) -> Iterable[Sequence[Any]]:
+    """What a ``Row`` holds of the first ``most`` documents that match."""
+    if has_days(root):
+        return row_query(condition(root, way), way, oldest)[:most]
+    sql, parameters = statement(connection.vendor, way, oldest, most)
+    asked = expression(root)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [asked if each == ASKED else each for each in parameters])
+        return cursor.fetchall()
+
+
+def row_query(matching: Any, way: str, oldest: bool) -> QuerySet[SearchDocument, Any]:
+    order = [F("first_day") if oldest else F("first_day").desc(), F("slug")]
+    if way == BY_WORDS:
+        # An expression, so that the database cannot go by the index of dates instead.
+        day = F("first_day") + 0
+        order[0] = day.asc() if oldest else day.desc()
+    found = SearchDocument.objects.filter(matching).order_by(*order)
+    return found.values_list("pk", "first_day", "facets")
+
+
+@lru_cache(maxsize=32)
+def statement(vendor: str, way: str, oldest: bool, most: int) -> tuple[str, tuple[Any, ...]]:
+    """``row_query`` with ``ASKED`` among its parameters: only that differs from search to search,
+    and Django takes as long to put the query together as the database to answer it."""
+    matching = engines.current().matching(ASKED, by_words=way != BY_DATE)
+    sql, parameters = row_query(matching, way, oldest)[:most].query.sql_with_params()
+    return sql, tuple(parameters)
+
+
 def undated_last(rows: Sequence[Row]) -> list[int]:
     """As they stand, but for those without a date: at the end either way."""
     dated = [row.key for row in rows if row.first_day]
@@ -269,10 +310,10 @@ def undated_last(rows: Sequence[Row]) -> list[int]:
 
 def prepared() -> Statistics:
     """Brings the index up to date, so that a change is found whoever made it."""
-    statistics = stored_statistics()
+    statistics, is_stale = statistics_and_staleness()
     if statistics.analysis != ANALYSIS:
         rebuild()
-    elif is_behind():
+    elif is_stale:
         refresh()
     else:
         return statistics

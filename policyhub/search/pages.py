@@ -27,7 +27,7 @@ def entry_list(
 ) -> HttpResponse:
     """The published entries that the address asks for, one page of them, with their facets."""
     model: Any = filter_class._meta.model
-    entry_filter = filter_class(request.GET, model.objects.all())
+    entry_filter = filter_class(request.GET, model.objects.for_hits())
     found: Found = entry_filter.found
     page = page_of(request, found)
     administrator = is_administrator(request)
