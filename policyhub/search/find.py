@@ -32,6 +32,7 @@ from policyhub.search.plan import EVERYTHING, Either, Part, Plan, Term, both, fa
 from policyhub.search.ranking import COLUMNS, Document, Ranker, Score
 from policyhub.search.relaxation import SOME, relaxations
 from policyhub.search.selection import Selection
+from policyhub.search.statements import ASKED, ByKeys, Statement
 
 MOST_COUNTED = 10_000
 MOST_COUNTED_OF_MANY = 2_000
@@ -48,8 +49,6 @@ MOST_SCORED = 60
 MOST_SCORED_OF_QUESTION = 100
 """The best by the engine's own rank, which are then scored in full (ranking.py); more of a
 question, which most entries meet in some word."""
-ASKED = "asked"
-"""In a statement, the place of what is asked in the engine's language."""
 MOST_FOR_QUESTION = 3_000
 """Documents that a question's rarest words may bring in; its commoner words only rank."""
 
@@ -213,8 +212,7 @@ class Found:
         """The documents of these entries; what was scored has been read already."""
         missing = [key for key in keys if key not in self.read]
         if missing:
-            rows = SearchDocument.objects.filter(pk__in=missing).values_list(*COLUMNS)
-            self.read |= {row[0]: Document._make(row) for row in rows}
+            self.read |= {row[0]: Document._make(row) for row in documents.rows(missing)}
         return {key: self.read[key] for key in keys if key in self.read}
 
     @cached_property
@@ -275,11 +273,7 @@ def rows_of(root: Part, way: str, oldest: bool, most: int) -> Iterable[Sequence[
     """What a ``Row`` holds of the first ``most`` documents that match."""
     if has_days(root):
         return row_query(condition(root, way), way, oldest)[:most]
-    sql, parameters = statement(connection.vendor, way, oldest, most)
-    asked = expression(root)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [asked if each == ASKED else each for each in parameters])
-        return cursor.fetchall()
+    return statement(connection.vendor, way, oldest, most).rows(expression(root))
 
 
 def row_query(matching: Any, way: str, oldest: bool) -> QuerySet[SearchDocument, Any]:
@@ -293,12 +287,12 @@ def row_query(matching: Any, way: str, oldest: bool) -> QuerySet[SearchDocument,
 
 
 @lru_cache(maxsize=32)
-def statement(vendor: str, way: str, oldest: bool, most: int) -> tuple[str, tuple[Any, ...]]:
-    """``row_query`` with ``ASKED`` among its parameters: only that differs from search to search,
-    and Django takes as long to put the query together as the database to answer it."""
+def statement(vendor: str, way: str, oldest: bool, most: int) -> Statement:
     matching = engines.current().matching(ASKED, by_words=way != BY_DATE)
-    sql, parameters = row_query(matching, way, oldest)[:most].query.sql_with_params()
-    return sql, tuple(parameters)
+    return Statement(row_query(matching, way, oldest)[:most])
+
+
+documents = ByKeys(lambda: SearchDocument.objects.values_list(*COLUMNS), "pk")
 
 
 def undated_last(rows: Sequence[Row]) -> list[int]:

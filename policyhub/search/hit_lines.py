@@ -3,15 +3,17 @@ took longer than the search itself."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from operator import attrgetter
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from policyhub.catalog.models import Entry
 from policyhub.search.hits import Hit, Reason
-from policyhub.search.lexicon import Record
+from policyhub.search.lexicon import Record, path_of
 
 LINE = (
     '<li class="entry">\n'
@@ -73,10 +75,14 @@ def reasons(found: Sequence[Reason]) -> str:
 
 def record_links(records: Sequence[Record]) -> str:
     """The pages of the countries, groups and sectors of an entry."""
+    language = get_language() or ""
+    label_of = attrgetter("label_en" if language == "en" else "label_ja")
     return " ".join(
-        f'<a{SECTOR if record.name == "sector" else ""} href="{record.get_absolute_url()}">'
-        f"{escape(record.label)}</a>"
-        for record in records
+        [
+            f"<a{SECTOR if record.name == 'sector' else ''} "
+            f'href="{path_of(record.name, record.slug, language)}">{escape(label_of(record))}</a>'
+            for record in records
+        ]
     )
 
 

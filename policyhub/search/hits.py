@@ -19,6 +19,7 @@ from policyhub.search.find import Found
 from policyhub.search.lexicon import Record
 from policyhub.search.plan import Alternative, Plan, Term
 from policyhub.search.ranking import Document, Score
+from policyhub.search.statements import ByKeys
 from policyhub.search.text import Token, numbers, tokenize
 
 WIDTH = 140
@@ -73,11 +74,15 @@ def hits_of(found: Found, entries: Sequence[Entry]) -> list[Hit]:
     return [showing.hit(entry, scores.get(entry.pk)) for entry in entries]
 
 
+cited = ByKeys(
+    lambda: Citation.objects.order_by("order", "pk").values_list("entry_id", "quote"), "entry"
+)
+
+
 def quotes_of(entries: Sequence[Entry]) -> dict[int, list[str]]:
     """What each of ``entries`` quotes, in order, as the slides write it."""
     found: dict[int, list[str]] = defaultdict(list)
-    cited = Citation.objects.filter(entry__in=[entry.pk for entry in entries])
-    for key, quote in cited.order_by("order", "pk").values_list("entry_id", "quote"):
+    for key, quote in cited.rows([entry.pk for entry in entries]):
         found[key].append(quote)
     return found
 

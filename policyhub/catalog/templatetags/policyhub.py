@@ -1,5 +1,6 @@
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page
@@ -44,12 +45,9 @@ def with_parameter(context: Any, name: str, value: Any) -> str:
 
     Every change but that of the page leads to the first page.
     """
-    data = context["request"].GET.copy()
-    data.pop("page", None)
-    data.pop(name, None)
-    if value is not None:
-        data[name] = str(value)
-    return "?" + data.urlencode()
+    given = context["request"].GET.lists()
+    pairs = [(key, each) for key, values in given for each in values if key not in ("page", name)]
+    return "?" + urlencode(pairs if value is None else [*pairs, (name, str(value))])
 
 
 @register.filter
