@@ -7,7 +7,6 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from policyhub.catalog.models import Entry, EntryQuerySet
 from policyhub.search.advice import Advice
 from policyhub.search.filters import EntryFilter
 from policyhub.search.find import Found
@@ -25,15 +24,10 @@ def entry_list(
     request: HttpRequest,
     filter_class: type[EntryFilter],
     template: str = "search/entry_list.html",
-    entries: EntryQuerySet | None = None,
 ) -> HttpResponse:
-    """The published entries that the address asks for, one page of them, with their facets.
-
-    ``entries`` says how they are read; by default as the filter's model, with what a line shows.
-    """
+    """The published entries that the address asks for, one page of them, with their facets."""
     model: Any = filter_class._meta.model
-    base = model.objects.prefetch_related("citations") if entries is None else entries
-    entry_filter = filter_class(request.GET, base)
+    entry_filter = filter_class(request.GET, model.objects.for_hits())
     found: Found = entry_filter.found
     page = page_of(request, found)
     administrator = is_administrator(request)
@@ -57,8 +51,3 @@ def is_administrator(request: HttpRequest) -> bool:
         return False
     user = getattr(request, "user", None)
     return bool(user and user.is_active and user.is_staff)
-
-
-def search_entries() -> EntryQuerySet:
-    """The entries of a search over all kinds, as its lines show them."""
-    return Entry.objects.prefetch_related("citations")

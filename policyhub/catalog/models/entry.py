@@ -114,6 +114,10 @@ class EntryQuerySet(models.QuerySet[AnyEntry]):
         """What one line of a list shows, in a fixed number of queries."""
         return self.prefetch_related("countries", "groups", "sectors")
 
+    def for_hits(self) -> Self:
+        """What one line of a search shows, which reads the names of its places elsewhere."""
+        return self.defer("note_ja", "note_en", "created_at", "updated_at")
+
     def for_detail(self) -> Self:
         """What every detail page shows."""
         return self.for_list().prefetch_related(

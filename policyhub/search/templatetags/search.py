@@ -1,20 +1,19 @@
 """What the pages of the search show beside the entries."""
 
 from dataclasses import dataclass
-from html import escape
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policyhub.search import sentence
-from policyhub.search.facets import Value
+from policyhub.search.facet_lines import facet_list
 from policyhub.search.filters import SORTS, EntryFilter
 from policyhub.search.find import Found
+from policyhub.search.hit_lines import hit_lines
 from policyhub.search.language import Problem
-from policyhub.search.lexicon import Record
 from policyhub.search.ranking import Score
 
 AROUND = 40
@@ -33,6 +32,8 @@ PARTS = {
 }
 """What a score is made of, as administrators read it."""
 register = template.Library()
+register.simple_tag(facet_list)
+register.simple_tag(hit_lines)
 
 
 @dataclass(frozen=True)
@@ -50,50 +51,6 @@ def sorts(found: Found) -> list[Sort]:
     given = found.selection.sort
     current = given if given in known else "newest"
     return [Sort(code, label, code == current) for code, label in known.items()]
-
-
-OFFERED = (
-    '<li><a href="?{}" rel="nofollow">{}</a> <span class="number">{}</span> '
-    '<a class="exclude" href="?{}" rel="nofollow">{}'
-    '<span class="visually-hidden">{}</span></a></li>'
-)
-SECTOR = ' class="sector"'
-CHOSEN = (
-    '<li class="chosen"><a href="?{}" rel="nofollow" aria-current="true">'
-    '<span aria-hidden="true">✓ </span>{}<span class="visually-hidden"> {}</span> '
-    '<span class="drop" aria-hidden="true">×</span></a> <span class="number">{}</span></li>'
-)
-
-
-@register.simple_tag
-def facet_values(values: list[Value]) -> SafeString:
-    """The values of a facet as list items: in Python, and by the standard library's ``escape``,
-    for a page has some hundred of them."""
-    exclude, drop = escape(_("exclude")), escape(_("(chosen; follow the link to drop it)"))
-    named = escape(_(": %(label)s"))
-    lines = []
-    for value in values:
-        label, choose = escape(value.label), escape(value.choose)
-        shown = label[:1].upper() + label[1:]
-        if value.chosen:
-            lines.append(CHOSEN.format(choose, shown, drop, value.count))
-        else:
-            other = named % {"label": label}
-            lines.append(
-                OFFERED.format(choose, shown, value.count, escape(value.exclude), exclude, other)
-            )
-    return mark_safe("".join(lines))  # noqa: S308  every part is escaped
-
-
-@register.simple_tag
-def record_links(records: list[Record]) -> SafeString:
-    """The pages of the countries, groups and sectors of an entry."""
-    links = [
-        f'<a{SECTOR if record.name == "sector" else ""} href="{record.get_absolute_url()}">'
-        f"{escape(record.label)}</a>"
-        for record in records
-    ]
-    return mark_safe(" ".join(links))  # noqa: S308  addresses are ours, labels are escaped
 
 
 @register.simple_tag

@@ -1,0 +1,89 @@
+"""The facets beside a list as HTML: in Python, for a page has some hundred of their values."""
+
+from collections.abc import Iterable
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from policyhub.search.facets import Facet, Value
+
+OPEN_AT_FIRST = 5
+"""The facets that are unfolded; the others are where one of their values is chosen."""
+FACET = (
+    '<details class="facet"{open}>\n'
+    "  <summary><h3>{label}{any}</h3></summary>\n"
+    "  <ul>{first}</ul>\n"
+    "{others}</details>\n"
+)
+OTHERS = (
+    '  <details class="more"{open}>\n'
+    '    <summary>{number}<span class="visually-hidden">{named}</span></summary>\n'
+    "    <ul>{values}</ul>\n"
+    "{whole}  </details>\n"
+)
+OFFERED = (
+    '<li><a href="?{}" rel="nofollow">{}</a> <span class="number">{}</span> '
+    '<a class="exclude" href="?{}" rel="nofollow">{}'
+    '<span class="visually-hidden">{}</span></a></li>'
+)
+CHOSEN = (
+    '<li class="chosen"><a href="?{}" rel="nofollow" aria-current="true">'
+    '<span aria-hidden="true">✓ </span>{}<span class="visually-hidden"> {}</span> '
+    '<span class="drop" aria-hidden="true">×</span></a> <span class="number">{}</span></li>'
+)
+
+
+def facet_list(facets: Iterable[Facet]) -> SafeString:
+    drawing = Drawing()
+    lines = [
+        drawing.facet(facet, number < OPEN_AT_FIRST or facet.is_chosen)
+        for number, facet in enumerate(facets)
+    ]
+    return mark_safe("".join(lines))  # noqa: S308  every part is escaped
+
+
+class Drawing:
+    """What is said on each line is looked up once."""
+
+    def __init__(self) -> None:
+        self.exclude = escape(_("exclude"))
+        self.drop = escape(_("(chosen; follow the link to drop it)"))
+        self.named = escape(_(": %(label)s"))
+        self.any = f' <span class="any">{escape(_("any of these"))}</span>'
+        self.all = escape(_("All %(total)s values of “%(label)s”"))
+
+    def facet(self, facet: Facet, is_open: bool) -> str:
+        return FACET.format(
+            open=" open" if is_open else "",
+            label=escape(facet.label),
+            any=self.any if facet.is_chosen else "",
+            first=self.values(facet.first),
+            others=self.others(facet) if facet.others else "",
+        )
+
+    def others(self, facet: Facet) -> str:
+        count, label = len(facet.others), escape(facet.label)
+        number = ngettext("%(number)s more", "%(number)s more", count) % {"number": count}
+        whole = self.all % {"total": facet.total, "label": label}
+        link = f'    <p><a href="?{escape(facet.whole)}" rel="nofollow">{whole}</a></p>\n'
+        return OTHERS.format(
+            open=" open" if facet.others_chosen or facet.is_whole else "",
+            number=escape(number),
+            named=self.named % {"label": label},
+            values=self.values(facet.others),
+            whole=link if facet.more else "",
+        )
+
+    def values(self, values: Iterable[Value]) -> str:
+        return "".join([self.value(value) for value in values])
+
+    def value(self, value: Value) -> str:
+        label, choose = escape(value.label), escape(value.choose)
+        shown = label[:1].upper() + label[1:]
+        if value.chosen:
+            return CHOSEN.format(choose, shown, self.drop, value.count)
+        other = self.named % {"label": label}
+        exclude = escape(value.exclude)
+        return OFFERED.format(choose, shown, value.count, exclude, self.exclude, other)
