@@ -64,15 +64,15 @@ def digest(entries: EntryQuerySet, counterparts: Q) -> dict[str, Any]:
     memoranda = newest(Mou, keys)
     commitments = by_promisor(keys)
     lists = [newest(model, keys) for model in (Project, Measure, Figure) if totals[model.KIND]]
-    last, coming = meetings_around_today(within)
+    last, coming = last_meeting(within), next_entries(within)
     shown = [group.entries for group in (*agreements, *commitments)]
-    read_sources(timeline, memoranda, *shown, *lists, filter(None, (last, coming)))
+    read_sources(timeline, memoranda, *shown, *lists, last, coming)
     return {
         "totals": [(model, totals[kind]) for kind, model in Entry.models_by_kind().items()],
         "total": totals.total(),
         "months": months(within),
-        "last_meeting": last,
-        "next_meeting": coming,
+        "last_meeting": last[0] if last else None,
+        "coming": coming,
         "timeline": by_month(timeline),
         "agreements": agreements,
         "agreement_total": totals[Agreement.KIND],
@@ -94,16 +94,21 @@ def newest(model: Any, keys: Any) -> list[Any]:
     return list(model.objects.filter(pk__in=keys).newest_first()[:PER_LIST])
 
 
-def meetings_around_today(entries: EntryQuerySet) -> tuple[Entry | None, Entry | None]:
-    """The last meeting that has begun, and the next one that has not."""
-    held = entries.of_kind(Meeting.KIND)
-    return held.happened().newest_first().first(), held.coming().oldest_first().first()
+def last_meeting(entries: EntryQuerySet) -> list[Entry]:
+    """The last meeting that has begun, if there is one."""
+    return list(entries.of_kind(Meeting.KIND).happened().newest_first()[:1])
+
+
+def next_entries(entries: EntryQuerySet) -> list[Entry]:
+    """What begins after today: meetings first, then what comes soonest."""
+    meetings_first = Case(When(kind=Meeting.KIND, then=0), default=1)
+    return list(entries.coming().order_by(meetings_first, "date_start", "slug")[:3])
 
 
 def newest_dated(entries: EntryQuerySet) -> list[Entry]:
-    """The newest entries that are dated to the day or the month."""
+    """The newest entries that have begun, of those dated to the day or the month."""
     dated = entries.of_kind(*(model.KIND for model in IN_TIMELINE)).dated_to_the_month()
-    return list(dated.newest_first()[:NEWEST])
+    return list(dated.happened().newest_first()[:NEWEST])
 
 
 def shares(found: Any, group: str, most: int, order: list[Any]) -> dict[str, list[Any]]:

@@ -86,6 +86,7 @@ def sector_list(request: HttpRequest) -> HttpResponse:
     context = {
         "kinds": kinds(),
         "model": model,
+        "chosen": model.KIND if model else ALL,
         "unknown_kind": model is None and asked != ALL,
         "regions": regions,
         "rows": rows(chosen, regions),
