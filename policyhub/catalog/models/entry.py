@@ -84,6 +84,10 @@ class EntryQuerySet(models.QuerySet[AnyEntry]):
         """Entries whose date is known to the day."""
         return self.filter(date_precision=Precision.DAY)
 
+    def dated_to_the_month(self) -> Self:
+        """Entries whose date is known to the day or the month."""
+        return self.filter(date_precision__in=[Precision.DAY, Precision.MONTH])
+
     def happened(self) -> Self:
         """Entries that began today or earlier, by the date in Japan."""
         return self.until(timezone.localdate())
