@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.briefs.subject import Subject, presences
@@ -82,8 +83,9 @@ class BriefForm(AddressForm):
     sector = SectorsField(label=_("Sectors"), required=False)
     era = forms.BooleanField(label=_("Years by Japan’s eras"), required=False)
 
-    def __init__(self, data: Any, subject: Subject) -> None:
+    def __init__(self, data: QueryDict, subject: Subject) -> None:
         super().__init__(data)
+        self.given = data
         self.people = {person.slug: person for person in people_met(subject)}
         self.sectors = {sector.slug: sector for sector in sectors_of(subject.entries())}
         fields: Any = self.fields
@@ -92,9 +94,9 @@ class BriefForm(AddressForm):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        wrong = set(self.data.getlist("sector")) - set(self.sectors)
+        wrong = set(self.given.getlist("sector")) - set(self.sectors)
         if wrong:
-            self.errors["sector"] = self.error_class([NO_SUCH_VALUE])
+            self.errors["sector"] = self.error_class([str(NO_SUCH_VALUE)])
         if ends_before_it_begins(given.get("date_from"), given.get("date_to")):
             self.add_error("date_to", _("The end is before the start."))
         return given

@@ -94,10 +94,10 @@ def commitments_section(
     columns = (
         Column(_("Date"), 15),
         Column(_("Commitment"), 42),
-        Column(_("Category"), 10),
+        Column(_("Category"), 14),
         Column(_("Amount"), 14),
-        Column(_("Due"), 11),
-        Column(_("State"), 9),
+        Column(_("Due"), 12),
+        Column(_("State"), 12),
     )
     total = len(commitments)
     return Section(f"commitments-{side}", title, columns, lines, total, linked=1, more=more)

@@ -86,12 +86,12 @@ def mous_section(mous: list[Mou], wording: Wording, more: str) -> Section:
         for mou in shown
     )
     columns = (
-        Column(_("Sector"), 14),
+        Column(_("Sector"), 17),
         Column(_("Date"), 15),
         Column(_("Memorandum"), 32),
         Column(_("Parties"), 22),
-        Column(_("Status"), 9),
-        Column(_("Amount"), 10),
+        Column(_("Status"), 13),
+        Column(_("Amount"), 12),
     )
     sectors = Counter(name for mou in mous for name in sector_names(mou))
     note = counted(Counter(dict(sectors.most_common())))
@@ -141,7 +141,7 @@ def figures_section(figures: list[Figure], wording: Wording, more: str) -> Secti
     columns = (
         Column(_("What is counted"), 50),
         Column(_("Value"), 18),
-        Column(_("Direction"), 10),
+        Column(_("Direction"), 13),
         Column(_("Period"), 14),
     )
     return Section("figures", _("Figures"), columns, lines, len(figures), linked=0, more=more)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ class SinceForm(AddressForm):
         error_messages={"invalid_choice": NO_SUCH_VALUE},
     )
 
-    def __init__(self, data: Any, subject: Subject) -> None:
+    def __init__(self, data: QueryDict, subject: Subject) -> None:
         super().__init__(data)
         fields: Any = self.fields
         fields["from"] = date_field(gettext_lazy("From"))

@@ -1,5 +1,6 @@
 """A brief as a Word file: real headings, repeated table heads, East Asian fonts, page numbers."""
 
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -15,13 +16,13 @@ from docx.shared import Mm, Pt, RGBColor
 
 from policyhub.briefs.document import COLON, COMMA, Brief, Line, Section
 
-LATIN_FONT = "Yu Gothic"
+LATIN_FONTS = {"ja": "Yu Gothic", "en": "Arial"}
 EAST_ASIAN_FONT = "游ゴシック"
 """Its Japanese name, by which Japanese offices' Word lists it; the Latin name is the same font."""
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN, FOOT = Mm(210), Mm(297), Mm(18), Mm(10)
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
-SLIDES_WIDTH = 12
+SLIDES_WIDTH = 13
 """Of the last column, as that of a column."""
 BLUE, GREY, SHADE = RGBColor(0x00, 0x17, 0xC1), RGBColor(0x4D, 0x4D, 0x4D), "F2F2F2"
 TABLE_TEXT = "Table Text"
@@ -56,25 +57,26 @@ def set_up(document: Any, brief: Brief) -> None:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
     page.footer_distance = page.header_distance = FOOT
     add_page_numbers(page.footer.paragraphs[0])
-    language = LOCALES[brief.language]
-    set_language(document.styles, language)
-    style(document, "Normal", size=9.5, line=13.5, after=2)
-    style(document, "Title", size=18, line=25, after=4, bold=True)
-    style(document, "Subtitle", size=11, line=16, after=4)
-    style(document, "Heading 1", size=12, line=17, before=11, after=4, bold=True, color=BLUE)
+    set_languages(document.styles)
+    style = partial(set_style, document, LATIN_FONTS[brief.language])
+    style("Normal", size=9.5, line=13.5, after=2)
+    style("Title", size=18, line=25, after=4, bold=True)
+    style("Subtitle", size=11, line=16, after=4)
+    style("Heading 1", size=12, line=17, before=11, after=4, bold=True, color=BLUE)
     document.styles.add_style(TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles[
         "Normal"
     ]
-    style(document, TABLE_TEXT, size=8.5, line=12)
-    style(document, "Footer", size=8.5, line=12)
+    style(TABLE_TEXT, size=8.5, line=12)
+    style("Footer", size=8.5, line=12)
     properties = document.core_properties
     properties.title, properties.author = brief.title, brief.author
-    properties.subject, properties.language = brief.stamp, language
+    properties.subject, properties.language = brief.stamp, LOCALES[brief.language]
     properties.comments = properties.keywords = ""
 
 
-def style(
+def set_style(
     document: Any,
+    latin_font: str,
     name: str,
     *,
     size: float,
@@ -93,13 +95,14 @@ def style(
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for script in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{script}"), LATIN_FONT)
+        fonts.set(qn(f"w:{script}"), latin_font)
     fonts.set(qn("w:eastAsia"), EAST_ASIAN_FONT)
     found.paragraph_format.line_spacing = Pt(line)
     found.paragraph_format.space_before, found.paragraph_format.space_after = Pt(before), Pt(after)
     remove(found.element.pPr, "w:pBdr", "w:contextualSpacing")
-    found.element.pPr.append(element("w:autoSpaceDE", val="0"))
-    found.element.pPr.append(element("w:autoSpaceDN", val="0"))
+    spacing = found.element.pPr.find(qn("w:spacing"))
+    for space in ("w:autoSpaceDE", "w:autoSpaceDN"):  # «2026年», not «2026 年»
+        spacing.addprevious(element(space, val="0"))
     remove(found.element.rPr, "w:spacing", "w:kern")
 
 
@@ -109,11 +112,12 @@ def remove(element: Any, *names: str) -> None:
             element.remove(child)
 
 
-def set_language(styles: Any, language: str) -> None:
+def set_languages(styles: Any) -> None:
+    """Of each script its own: Latin text marked as Japanese would be broken within words."""
     defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))
     properties = defaults.find(qn("w:rPr"))
     remove(properties, "w:lang")
-    properties.append(element("w:lang", val=language, eastAsia="ja-JP"))
+    properties.append(element("w:lang", val=LOCALES["en"], eastAsia=LOCALES["ja"]))
 
 
 def element(name: str, **attributes: str) -> Any:
@@ -156,6 +160,8 @@ def add_section(document: Any, section: Section, site: str, comma: str) -> None:
         add_grey(document, section.note).paragraph_format.keep_with_next = True
     add_table(document, section, site, comma)
     if section.left_out:
+        for cell in document.tables[-1].rows[-1].cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         paragraph = add_grey(document, _("%(number)s others") % {"number": section.left_out})
         if section.more:
             paragraph.add_run("  ")
