@@ -39,8 +39,7 @@ def test_what_is_dated_in_the_period_is_new() -> None:
 
 
 def test_a_month_within_the_period_is_new_and_one_across_its_edge_is_apart() -> None:
-    september = {"date_start": date(2025, 9, 1), "date_end": date(2025, 9, 30)}
-    entry = factories.meeting(date_precision="month", **september)
+    entry = factories.meeting(date_precision="month", date_end=date(2025, 9, 30))
     entry.countries.add(kyrgyzstan())
     path = "/meetings/a-test-meeting/"
 
