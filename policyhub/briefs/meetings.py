@@ -45,7 +45,7 @@ def meetings_section(
         for meeting in shown
     )
     columns = (
-        Column(_("Date"), 15),
+        Column(_("Date"), 17),
         Column(_("Meeting (place)"), 31),
         Column(_("Japan’s side"), 22),
         Column(_("Other side"), 24),

@@ -14,7 +14,7 @@ from policyhub.briefs.wording import Wording, read_slides
 from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.models import Entry, EntryParty, Side
 
-COMMITMENTS_SHOWN = {"japan": 12, "other": 12, "both": 8, "third": 4}
+COMMITMENTS_SHOWN = {"japan": 10, "other": 10, "both": 6, "third": 4}
 COMING_SHOWN = 8
 CLOSED = (Fulfilment.FULFILLED, Fulfilment.LAPSED)
 FULFILMENT_ORDER = (
@@ -92,7 +92,7 @@ def commitments_section(
         for commitment in shown
     )
     columns = (
-        Column(_("Date"), 15),
+        Column(_("Date"), 17),
         Column(_("Commitment"), 42),
         Column(_("Category"), 14),
         Column(_("Amount"), 14),

@@ -37,8 +37,8 @@ def agreements_section(agreements: list[Agreement], wording: Wording, more: str)
         for entry in shown
     )
     columns = (
-        Column(_("Status"), 13),
-        Column(_("Date"), 15),
+        Column(_("Status"), 15),
+        Column(_("Date"), 17),
         Column(_("Agreement"), 52),
         Column(_("Form"), 13),
     )
@@ -87,10 +87,10 @@ def mous_section(mous: list[Mou], wording: Wording, more: str) -> Section:
     )
     columns = (
         Column(_("Sector"), 17),
-        Column(_("Date"), 15),
+        Column(_("Date"), 17),
         Column(_("Memorandum"), 32),
         Column(_("Parties"), 22),
-        Column(_("Status"), 13),
+        Column(_("Status"), 15),
         Column(_("Amount"), 12),
     )
     sectors = Counter(name for mou in mous for name in sector_names(mou))

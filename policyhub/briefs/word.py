@@ -22,7 +22,7 @@ EAST_ASIAN_FONT = "游ゴシック"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN, FOOT = Mm(210), Mm(297), Mm(18), Mm(10)
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
-SLIDES_WIDTH = 13
+SLIDES_WIDTH = 15
 """Of the last column, as that of a column."""
 BLUE, GREY, SHADE = RGBColor(0x00, 0x17, 0xC1), RGBColor(0x4D, 0x4D, 0x4D), "F2F2F2"
 TABLE_TEXT = "Table Text"
@@ -66,7 +66,7 @@ def set_up(document: Any, brief: Brief) -> None:
     document.styles.add_style(TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles[
         "Normal"
     ]
-    style(TABLE_TEXT, size=8.5, line=12)
+    style(TABLE_TEXT, size=8.5, line=11.5)
     style("Footer", size=8.5, line=12)
     properties = document.core_properties
     properties.title, properties.author = brief.title, brief.author
