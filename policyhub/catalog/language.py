@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import get_language
 
 MILLION = 1_000_000
+OKU = 100_000_000
 
 
 def in_english() -> bool:
@@ -25,3 +26,10 @@ def number_en(number: Decimal) -> str:
     if abs(number) < MILLION:
         return format_decimal(number, locale="en", decimal_quantization=False)
     return format_compact_decimal(number, format_type="long", locale="en", fraction_digits=9)
+
+
+def number_ja(number: Decimal) -> str:
+    """«6000億», «5.2兆», «12,500»: by 億 and 兆 from a hundred million on, exact either way."""
+    if abs(number) < OKU:
+        return format_decimal(number, locale="ja", decimal_quantization=False)
+    return format_compact_decimal(number, locale="ja", fraction_digits=9)

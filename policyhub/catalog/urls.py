@@ -3,8 +3,6 @@ from django.urls import path
 from policyhub.catalog import views
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("figures/<slug:slug>/", views.figure_detail, name="figure-detail"),
     path("regions/<slug:slug>/", views.region_detail, name="region-detail"),
     path("countries/", views.country_list, name="country-list"),
     path("countries/<slug:slug>/", views.country_detail, name="country-detail"),
