@@ -19,7 +19,8 @@ def entry_detail(
 ) -> HttpResponse:
     """One published entry of ``model`` with everything on record of it.
 
-    ``more`` gives what the template of a kind shows besides. An address that it had once, by another slug or as another kind, leads to its present one.
+    An address that it had once, by another slug or as another kind, leads to its present one.
+    ``more`` gives what the template of the kind shows besides.
     """
     entry = model.objects.published().for_detail().filter(slug=slug).first()
     if entry is None:

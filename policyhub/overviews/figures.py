@@ -14,10 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from policyhub.catalog.models import Country, EntryQuerySet, Figure, Region
 from policyhub.catalog.pages import entry_detail
 from policyhub.overviews.series import Series, for_charts, series_of
+from policyhub.search.filters import FigureFilter
+from policyhub.search.pages import entry_list
 
 TELLING = 3
 """How many figures outside trade and investment are worth a chart."""
-NO_SUCH_VALUE = {"invalid_choice": _("There is no such value.")}
+CHOICE: dict[str, Any] = {
+    "empty_label": _("All"),
+    "error_messages": {"invalid_choice": _("There is no such value.")},
+}
+"""What all the filters say alike."""
 
 
 def places_of_figures(model: Any, path: str) -> QuerySet:
@@ -40,25 +46,25 @@ class ChartFilter(django_filters.FilterSet):
         queryset=lambda _request: places_of_figures(Country, "countries"),
         to_field_name="slug",
         method="with_country",
-        error_messages=NO_SUCH_VALUE,
+        **CHOICE,
     )
     region = django_filters.ModelChoiceFilter(
         label=_("Region"),
         queryset=lambda _request: places_of_figures(Region, "countries__region"),
         to_field_name="slug",
         method="in_region",
-        error_messages=NO_SUCH_VALUE,
+        **CHOICE,
     )
     direction = django_filters.ChoiceFilter(
         label=_("Direction"),
         choices=[(code, capfirst(str(label))) for code, label in Figure.Direction.choices],
-        error_messages=NO_SUCH_VALUE,
+        **CHOICE,
     )
     year = django_filters.ChoiceFilter(
         label=_("Year"),
         choices=years_of_figures,
         field_name="date_start__year",
-        error_messages=NO_SUCH_VALUE,
+        **CHOICE,
     )
 
     class Meta:
@@ -75,6 +81,10 @@ class ChartFilter(django_filters.FilterSet):
     def unknown_parameters(self) -> list[str]:
         """Names in the address that are no filter of this page."""
         return sorted(set(self.data) - set(self.filters))
+
+
+def figure_list(request: HttpRequest) -> HttpResponse:
+    return entry_list(request, FigureFilter, "overviews/figure_list.html")
 
 
 def figure_charts(request: HttpRequest) -> HttpResponse:

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, prefetch_related_objects
+from django.db.models import Count, prefetch_related_objects
+from django.db.models.functions import Coalesce, ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Commitment
+from agreements.models import Commitment, Fulfilment
 from meetings.models import Meeting
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
 from policyhub.catalog.language import in_english
 from policyhub.catalog.models import (
-    Citation,
     Country,
+    CountryGroup,
     Entry,
     EntryPerson,
     EntryQuerySet,
@@ -30,12 +31,13 @@ from policyhub.catalog.models import (
     Sector,
 )
 from policyhub.overviews.charts import column_chart
-from policyhub.overviews.series import WHOLES, sorted_slides
+from policyhub.overviews.series import WHOLES, slide_of
+from policyhub.overviews.sources import read_sources
 from policyhub.overviews.tile_map import STEPS, tile_map
 
 LATEST = 8
 COMING = 5
-OURS, THEIRS = 6, 10
+OURS, THEIRS = 6, 8
 """How many people of either side are shown."""
 EXAMPLES = (
     _("Saudi Arabia January 2026 meetings"),
@@ -74,10 +76,14 @@ def latest_and_coming(published: EntryQuerySet) -> dict[str, list[Entry]]:
 
 def soonest_due() -> list[Commitment]:
     """The commitments whose date is nearest, of those that it has not passed."""
-    due = Commitment.objects.published().filter(due_start__isnull=False)
-    today = timezone.localdate()
-    kept = due.exclude(due_end__lt=today).exclude(due_end=None, due_start__lt=today)
-    return list(kept.order_by("due_end", "due_start", "slug")[:COMING])
+    ended = [Fulfilment.FULFILLED, Fulfilment.LAPSED]
+    due = (
+        Commitment.objects.published()
+        .exclude(fulfilment__in=ended)
+        .annotate(due_by=Coalesce("due_end", "due_start"))
+        .filter(due_by__gte=timezone.localdate())
+    )
+    return list(due.order_by("due_by", "slug")[:COMING])
 
 
 def regions_and_countries(published: EntryQuerySet) -> list[Any]:
@@ -101,7 +107,23 @@ def most_met() -> dict[str, list[Person]]:
         sides[bool(person.country and person.country.code == "JP")].append(person)
     ours, theirs = sides[True][:OURS], sides[False][:THEIRS]
     prefetch_related_objects([*ours, *theirs], "posts")
+    for person in (*ours, *theirs):
+        person.office = office_of(person)  # type: ignore[attr-defined]
     return {"ours": ours, "theirs": theirs}
+
+
+def office_of(person: Person) -> str:
+    """The post, with the country or group before it where the post does not name it itself."""
+    post = next((post.title for post in person.posts.all()), "")
+    place = person.country or person.group
+    if place is None or (place.slug == "jp") or any(n in post for n in long_names(place)):
+        return post
+    return f"{place} {post}".strip()
+
+
+def long_names(place: Country | CountryGroup) -> list[str]:
+    """The names of a place that no other word is likely to hold."""
+    return [name for name in place.search_names if len(name) > 1]
 
 
 def year_at_a_glance(published: EntryQuerySet, year: int) -> dict[str, Any]:
@@ -160,18 +182,16 @@ def month_of(fiscal_year: int, month: int, count: int) -> Month:
 def headlines() -> list[Figure]:
     """For each direction of trade and investment, the latest figure of Japan as a whole: the one
     that the report gives first, a level before a change."""
-    citations = Citation.objects.select_related("slide__report")
-    figures = (
+    found: dict[str, Figure] = {}
+    figures = list(
         Figure.objects.published()
         .exclude(direction="")
         .exclude(unit_ja="%")
-        .filter(
-            countries__code="JP", breakdown_ja__in=["", *WHOLES], date_precision=Precision.YEAR
-        )
-        .order_by(F("date_start").desc(), "slug")
-        .prefetch_related(Prefetch("citations", citations))
+        .filter(countries__code="JP", breakdown_ja__in=["", *WHOLES], date_precision=Precision.YEAR)
+        .annotate(year=ExtractYear("date_start"))
+        .order_by("slug")
     )
-    found: dict[str, Figure] = {}
-    for figure in sorted(figures, key=lambda f: (-f.date_start.year, sorted_slides(f), f.change)):
+    read_sources(figures)
+    for figure in sorted(figures, key=lambda f: (-f.year, slide_of(f), f.change)):
         found.setdefault(figure.direction, figure)
     return [found[code] for code in Figure.Direction.values if code in found]

@@ -12,14 +12,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from policyhub.catalog.dates import Precision
 from policyhub.catalog.language import in_english, number_en, number_ja
-from policyhub.catalog.models import Citation, EntryQuerySet, Figure
+from policyhub.catalog.models import EntryQuerySet, Figure
 from policyhub.overviews.charts import Bar, BarChart, bar_chart
+from policyhub.overviews.sources import read_sources
 
 WHOLES = frozenset({"全体", "総数"})
 """What the report calls the item that is the sum of the others."""
@@ -108,7 +108,7 @@ def series_of(chosen: EntryQuerySet) -> list[Series]:
     meant = dict(chosen.published().values_list("pk", "quantity_ja"))
     if not meant:
         return []
-    figures = list(for_charts(Figure.objects.published().filter(quantity_ja__in=meant.values())))
+    figures = for_charts(Figure.objects.published().filter(quantity_ja__in=meant.values()))
     pks = frozenset(meant)
     found = [
         *(Series(in_order(group), False, pks) for group in grouped(figures, item_key)),
@@ -122,10 +122,11 @@ def series_of(chosen: EntryQuerySet) -> list[Series]:
     return sorted(kept, key=place)
 
 
-def for_charts(figures: EntryQuerySet) -> EntryQuerySet:
-    """What a chart and its table show of figures."""
-    citations = Citation.objects.select_related("slide__report")
-    return figures.prefetch_related("countries", "groups", Prefetch("citations", citations))
+def for_charts(figures: EntryQuerySet) -> list[Figure]:
+    """Figures with what a chart and its table show of them. Four queries."""
+    found = list(figures.prefetch_related("countries", "groups"))
+    read_sources(found)
+    return found
 
 
 def grouped(figures: Iterable[Figure], key: Callable[[Figure], Key | None]) -> list[list[Figure]]:
@@ -148,7 +149,7 @@ def item_key(figure: Figure) -> Key:
         *measure(figure),
         figure.period_as_written,
         figure.date_start if not figure.period_as_written else None,
-        sorted_slides(figure)[0] if undated else None,
+        slide_of(figure) if undated else None,
         figure.compared_with_as_written,
     )
 
@@ -165,10 +166,9 @@ def measure(figure: Figure) -> Key:
     return (figure.quantity_ja, figure.unit_ja, figure.direction, figure.change)
 
 
-def sorted_slides(figure: Figure) -> list[tuple[int, int]]:
-    """Fiscal year and number of each slide that the figure stands on."""
-    slides = [citation.slide for citation in figure.citations.all()]
-    return sorted((slide.report.fiscal_year, slide.number) for slide in slides) or [(0, 0)]
+def slide_of(figure: Figure) -> str:
+    """The first slide that the figure stands on, by its slug, which sorts as the report does."""
+    return min((citation.slide.slug for citation in figure.citations.all()), default="")
 
 
 def in_order(figures: list[Figure]) -> list[Figure]:
@@ -185,7 +185,7 @@ def place(series: Series) -> Key:
     directions = [*Figure.Direction.values, ""]
     return (
         directions.index(series.first.direction),
-        min(sorted_slides(figure)[0] for figure in series.figures),
+        min(slide_of(figure) for figure in series.figures),
         series.by_period,
         series.title,
     )

@@ -72,8 +72,24 @@ DRAWN = {
         CL AR --
     """,
 }
-SHORT = {"AE": ("UAE", "UAE"), "US": ("米国", "U.S."), "GB": ("英国", "U.K.")}
-"""Names in both languages for a small tile, where the full one is long or less usual."""
+SHORT_JA = {"AE": "UAE", "PG": "PNG"}
+"""Usual abbreviations, where the full name does not fit a tile."""
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+SHORT_EN = {
+    "AE": "UAE",
+    "BD": f"Bangla{SOFT_HYPHEN}desh",
+    "CH": f"Switzer{SOFT_HYPHEN}land",
+    "GB": "U.K.",
+    "KZ": f"Kazakh{SOFT_HYPHEN}stan",
+    "LU": f"Luxem{SOFT_HYPHEN}bourg",
+    "NL": f"Nether{SOFT_HYPHEN}lands",
+    "PG": "PNG",
+    "PH": f"Philip{SOFT_HYPHEN}pines",
+    "TM": f"Turkmeni{SOFT_HYPHEN}stan",
+    "US": "U.S.",
+    "UZ": f"Uzbeki{SOFT_HYPHEN}stan",
+}
+"""The same in English, and where a long word may be broken."""
 STEPS = (5, 15, 40)
 """From how many entries on a tile is a step darker."""
 
@@ -99,9 +115,9 @@ class Tile:
 
     @property
     def label(self) -> str:
-        """The country's name, or a shorter one that everybody knows."""
-        short = SHORT.get(self.country.code)
-        return short[in_english()] if short else self.country.name
+        """The country's name as it fits a tile."""
+        short = SHORT_EN if in_english() else SHORT_JA
+        return short.get(self.country.code, self.country.name)
 
     @property
     def step(self) -> int:
