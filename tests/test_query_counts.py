@@ -12,7 +12,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "/": 13,
+    "/": 14,
     "/meetings/": 6,
     "/agreements/": 6,
     "/mous/": 6,
@@ -20,6 +20,7 @@ QUERIES = {
     "/projects/": 6,
     "/measures/": 6,
     "/figures/": 6,
+    "/figures/charts/": 8,
     "/countries/": 3,
     "/people/": 2,
     "/sectors/": 1,

@@ -22,7 +22,6 @@ from policyhub.catalog.models import (
     Country,
     CountryGroup,
     Entry,
-    EntryPerson,
     EntryQuerySet,
     Figure,
     Person,
@@ -96,14 +95,13 @@ def regions_and_countries(published: EntryQuerySet) -> list[Any]:
 
 def most_met() -> dict[str, list[Person]]:
     """Those of Japan's side, and of all others, who took part in the most meetings."""
-    attended = EntryPerson.objects.filter(
-        entry__kind=Meeting.KIND, entry__state=Entry.State.PUBLISHED, person__isnull=False
-    ).exclude(role=Role.MENTIONED)
-    counts = dict(attended.values_list("person").annotate(Count("entry", distinct=True)).order_by())
-    people = Person.objects.filter(pk__in=counts).select_related("country", "group")
+    met: Any = Person.objects.filter(
+        parts__entry__kind=Meeting.KIND,
+        parts__entry__state=Entry.State.PUBLISHED,
+        parts__role__in=[role for role in Role if role != Role.MENTIONED],
+    ).annotate(meeting_count=Count("parts__entry", distinct=True))
     sides: dict[bool, list[Person]] = {True: [], False: []}
-    for person in sorted(people, key=lambda each: (-counts[each.pk], each.kana)):
-        person.meeting_count = counts[person.pk]  # type: ignore[attr-defined]
+    for person in met.select_related("country", "group").order_by("-meeting_count", "kana", "slug"):
         sides[bool(person.country and person.country.code == "JP")].append(person)
     ours, theirs = sides[True][:OURS], sides[False][:THEIRS]
     prefetch_related_objects([*ours, *theirs], "posts")
