@@ -36,7 +36,7 @@ from policyhub.overviews.tile_map import STEPS, tile_map
 
 LATEST = 8
 COMING = 5
-OURS, THEIRS = 6, 8
+MOST_MET = 8
 """How many people of either side are shown."""
 EXAMPLES = (
     _("Saudi Arabia January 2026 meetings"),
@@ -103,7 +103,7 @@ def most_met() -> dict[str, list[Person]]:
     sides: dict[bool, list[Person]] = {True: [], False: []}
     for person in met.select_related("country", "group").order_by("-meeting_count", "kana", "slug"):
         sides[bool(person.country and person.country.code == "JP")].append(person)
-    ours, theirs = sides[True][:OURS], sides[False][:THEIRS]
+    ours, theirs = sides[True][:MOST_MET], sides[False][:MOST_MET]
     prefetch_related_objects([*ours, *theirs], "posts")
     for person in (*ours, *theirs):
         person.office = office_of(person)  # type: ignore[attr-defined]

@@ -85,7 +85,7 @@ SHORT_EN = {
     "NL": f"Nether{SOFT_HYPHEN}lands",
     "PG": "PNG",
     "PH": f"Philip{SOFT_HYPHEN}pines",
-    "TM": f"Turkmeni{SOFT_HYPHEN}stan",
+    "TM": f"Turkmen{SOFT_HYPHEN}istan",
     "US": "U.S.",
     "UZ": f"Uzbeki{SOFT_HYPHEN}stan",
 }
