@@ -92,6 +92,10 @@ def test_the_charts_are_narrowed_and_a_wrong_value_is_said(page: Callable[..., s
     assert "colour" in html
 
 
+def test_the_charts_speak_the_language_of_the_page(page: Callable[..., str]) -> None:
+    assert ">Outward investment</option>" in page("/en/figures/charts/")
+
+
 def test_a_figure_stands_beside_those_of_its_kind(page: Callable[..., str]) -> None:
     html = page("/figures/figure-rcep-gdp/")
 

@@ -38,6 +38,11 @@ def years_of_figures() -> list[tuple[str, str]]:
     return [(str(day.year), str(day.year)) for day in reversed(days)]
 
 
+def directions() -> list[tuple[str, str]]:
+    """The directions in the language of the page."""
+    return [(code, capfirst(str(label))) for code, label in Figure.Direction.choices]
+
+
 class ChartFilter(django_filters.FilterSet):
     """Which figures the charts are to hold. A wrong value gets a message and is left out."""
 
@@ -57,7 +62,7 @@ class ChartFilter(django_filters.FilterSet):
     )
     direction = django_filters.ChoiceFilter(
         label=_("Direction"),
-        choices=[(code, capfirst(str(label))) for code, label in Figure.Direction.choices],
+        choices=directions,
         **CHOICE,
     )
     year = django_filters.ChoiceFilter(
