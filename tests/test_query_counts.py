@@ -12,7 +12,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "/": 13,
+    "/": 14,
     "/meetings/": 3,
     "/agreements/": 3,
     "/mous/": 3,
@@ -24,6 +24,7 @@ QUERIES = {
     "/countries/us/": 19,
     "/regions/southeast-asia/": 20,
     "/groups/asean/": 19,
+    "/figures/charts/": 8,
     "/people/": 2,
     "/sectors/": 5,
     "/sectors/energy/": 13,

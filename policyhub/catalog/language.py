@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import get_language
 
 MILLION = 1_000_000
+LARGE_JA = ((1_000_000_000_000, "兆"), (100_000_000, "億"))
 
 
 def in_english() -> bool:
@@ -25,3 +26,9 @@ def number_en(number: Decimal) -> str:
     if abs(number) < MILLION:
         return format_decimal(number, locale="en", decimal_quantization=False)
     return format_compact_decimal(number, format_type="long", locale="en", fraction_digits=9)
+
+
+def number_ja(number: Decimal) -> str:
+    """«6,000億», «5.2兆», «12,500»: by 億 and 兆 from a hundred million on, exact either way."""
+    unit, name = next(((u, n) for u, n in LARGE_JA if abs(number) >= u), (1, ""))
+    return format_decimal(number / unit, locale="ja", decimal_quantization=False) + name

@@ -1,5 +1,6 @@
 """What the pages of every kind share."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +10,17 @@ from django.utils.translation import gettext as _
 from policyhub.catalog.models import Entry, Erratum
 
 
-def entry_detail(request: HttpRequest, model: Any, slug: str, template: str) -> HttpResponse:
+def entry_detail(
+    request: HttpRequest,
+    model: Any,
+    slug: str,
+    template: str,
+    more: Callable[[Any], dict[str, Any]] = lambda _entry: {},
+) -> HttpResponse:
     """One published entry of ``model`` with everything on record of it.
 
     An address that it had once, by another slug or as another kind, leads to its present one.
+    ``more`` gives what the template of the kind shows besides.
     """
     entry = model.objects.published().for_detail().filter(slug=slug).first()
     if entry is None:
@@ -22,6 +30,7 @@ def entry_detail(request: HttpRequest, model: Any, slug: str, template: str) -> 
         "entry": entry,
         "connections": connections(entry),
         "errata": Erratum.objects.concerning(entry),
+        **more(entry),
     }
     return render(request, template, context)
 

@@ -3,8 +3,6 @@ from django.urls import path
 from policyhub.catalog import views
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("figures/<slug:slug>/", views.figure_detail, name="figure-detail"),
     path("people/", views.people_list, name="person-list"),
     path("people/<slug:slug>/", views.person_detail, name="person-detail"),
     path("organizations/<slug:slug>/", views.organization_detail, name="organization-detail"),

@@ -9,46 +9,14 @@ from policyhub.catalog.models import (
     Entry,
     EntryQuerySet,
     Erratum,
-    Figure,
     Organization,
     Person,
-    Region,
     Report,
-    Sector,
     Slide,
 )
-from policyhub.catalog.pages import entry_detail
 from policyhub.catalog.slide_markup import marked_ranges, slide_html, title_html
 
-LATEST = 8
 PER_KIND = 8
-
-
-def home(request: HttpRequest) -> HttpResponse:
-    published = Entry.objects.published()
-    counts = dict(published.values_list("kind").annotate(Count("pk")).order_by())
-    context = {
-        "kinds": [(model, counts.get(kind, 0)) for kind, model in Entry.models_by_kind().items()],
-        "regions": regions_with_counts(published.structured()),
-        "latest": published.structured().on_a_day().happened().for_list().newest_first()[:LATEST],
-        "coming": published.structured().coming().for_list().oldest_first()[:LATEST],
-        "sectors": Sector.objects.with_entry_count(),
-        "reports": Report.objects.all(),
-    }
-    return render(request, "home.html", context)
-
-
-def regions_with_counts(entries: EntryQuerySet) -> list[tuple[Region, int]]:
-    """Every region with how many of ``entries`` lie in it, by a country or by a group."""
-    found: dict[int | None, set[int]] = {}
-    for path in ("countries__region", "groups__region"):
-        for entry, region in entries.filter(**{f"{path}__isnull": False}).values_list("pk", path):
-            found.setdefault(region, set()).add(entry)
-    return [(region, len(found.get(region.pk, ()))) for region in Region.objects.all()]
-
-
-def figure_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return entry_detail(request, Figure, slug, "catalog/figure_detail.html")
 
 
 def record_page(

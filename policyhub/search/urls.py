@@ -7,5 +7,4 @@ urlpatterns = [
     path("search/", views.search_page, name="search"),
     path("search/help/", help_page.search_help, name="search-help"),
     path("search/suggestions/", suggestions.suggestion_list, name="search-suggestions"),
-    path("figures/", views.figure_list, name="figure-list"),
 ]

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.language import in_english, localized, number_en
@@ -76,9 +77,14 @@ class Figure(Entry):
 
     @property
     def badges(self) -> list[str]:
+        """The value, its period, what it is compared with, its direction."""
+        direction = self.get_direction_display()
         if in_english():
-            return [self.value_en]
-        return [text for text in (self.value_as_written, self.period_as_written) if text]
+            return [text for text in (self.value_en, direction) if text]
+        compared = self.compared_with_as_written
+        against = gettext("compared with %(what)s") % {"what": compared} if compared else ""
+        texts = (self.value_as_written, self.period_as_written, against, direction)
+        return [text for text in texts if text]
 
     @property
     def number(self) -> str:

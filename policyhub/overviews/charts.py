@@ -1,0 +1,193 @@
+"""Charts as plain geometry: what a template draws as SVG, without a script or a style of its own.
+
+Lengths are units of the drawing, which is ``WIDTH`` wide. Shown 288 pixels wide, as on the
+narrowest phone, a letter is still 12 pixels high. A label stands above its bar, so that a long
+Japanese one has the whole width.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from unicodedata import east_asian_width
+
+WIDTH = 360
+LETTER = 15
+LINE = 20
+LABEL_LINES = 2
+BAR = 18
+AFTER_BAR = 12
+BESIDE = 6
+"""Between the end of a bar and its number."""
+COLUMNS_HEIGHT = 96
+WORD = re.compile(r"[!-~]+\s*|.", re.DOTALL)
+"""What a line is not broken within: a Latin word, else one character."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One value to draw. ``text`` is the value as readers see it, with its sign."""
+
+    label: str
+    value: Decimal
+    text: str
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A bar as drawn: its label above, its number at its outer end."""
+
+    label: list[tuple[float, str]]
+    """The lines of the label, each with its base line."""
+    x: float
+    y: float
+    width: float
+    text: str
+    text_x: float
+    anchor: str
+    is_negative: bool
+    is_total: bool
+
+    @property
+    def text_y(self) -> float:
+        return self.y + BAR - 4
+
+    @property
+    def height(self) -> int:
+        return BAR
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Horizontal bars from a common zero; ``axis`` is where that zero stands."""
+
+    rows: list[Row]
+    axis: float
+    height: float
+    width: int = WIDTH
+
+    @property
+    def has_negative(self) -> bool:
+        return any(row.is_negative for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as drawn, with its number above and its label below."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    middle: float
+    label: str
+    count: int
+
+    @property
+    def text_y(self) -> float:
+        return self.y - 4
+
+
+@dataclass(frozen=True)
+class ColumnChart:
+    """Counts side by side, such as those of the months of a year."""
+
+    columns: list[Column]
+    width: int = WIDTH
+    height: int = COLUMNS_HEIGHT + 2 * LINE
+    base: int = COLUMNS_HEIGHT + LINE
+
+    @property
+    def label_y(self) -> int:
+        return self.base + LINE - 4
+
+
+def text_width(text: str) -> float:
+    """About how wide ``text`` is drawn: a wide character is as wide as it is high."""
+    return sum(LETTER * (1 if east_asian_width(c) in "WFA" else 0.62) for c in text)
+
+
+def wrapped(text: str, width: float = WIDTH, most: int = LABEL_LINES) -> list[str]:
+    """``text`` in at most ``most`` lines of ``width``; what is left out is marked by «…»."""
+    lines = [""]
+    for word in (part for token in WORD.findall(text) for part in fitting(token, width)):
+        if text_width((lines[-1] + word).rstrip()) > width:
+            lines.append("")
+        lines[-1] += word
+    lines = [line.strip() for line in lines]
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while text_width(last + "…") > width:
+        last = last[:-1]
+    return [*lines[: most - 1], last + "…"]
+
+
+def fitting(word: str, width: float) -> Iterable[str]:
+    """A word, or its characters where it is wider than a line."""
+    return [word] if text_width(word.rstrip()) <= width else list(word)
+
+
+def bar_chart(bars: Sequence[Bar]) -> BarChart:
+    """Bars below each other, as long as their values are great; negative ones reach to the left.
+
+    Beside the bars there is room for the widest number of each side.
+    """
+    below = float(min([bar.value for bar in bars] + [Decimal(0)]))
+    above = float(max([bar.value for bar in bars] + [Decimal(0)]))
+    left = room([bar.text for bar in bars if bar.value < 0])
+    right = room([bar.text for bar in bars if bar.value >= 0])
+    scale = (WIDTH - left - right) / (above - below or 1)
+    axis = left - below * scale
+    rows: list[Row] = []
+    y = 0.0
+    for bar in bars:
+        row = row_of(bar, y, axis, scale)
+        rows.append(row)
+        y = row.y + BAR + AFTER_BAR
+    return BarChart(rows=rows, axis=round(axis, 1), height=round(y, 1))
+
+
+def room(texts: list[str]) -> float:
+    """The space that the widest number takes beside its bar."""
+    return max((text_width(text) + BESIDE for text in texts), default=0)
+
+
+def row_of(bar: Bar, top: float, axis: float, scale: float) -> Row:
+    lines = wrapped(bar.label)
+    length = abs(float(bar.value)) * scale
+    start = axis - length if bar.value < 0 else axis
+    end = start - BESIDE if bar.value < 0 else start + length + BESIDE
+    return Row(
+        label=[(top + LINE * (place + 1) - 5, line) for place, line in enumerate(lines)],
+        x=round(start, 1),
+        y=top + LINE * len(lines),
+        width=round(length, 1),
+        text=bar.text,
+        text_x=round(end, 1),
+        anchor="end" if bar.value < 0 else "start",
+        is_negative=bar.value < 0,
+        is_total=bar.is_total,
+    )
+
+
+def column_chart(counts: Sequence[tuple[str, int]]) -> ColumnChart:
+    """Columns for labelled counts, in their order; the greatest has the full height."""
+    step = WIDTH / max(len(counts), 1)
+    most = max((count for _label, count in counts), default=0) or 1
+    columns = []
+    for place, (label, count) in enumerate(counts):
+        height = COLUMNS_HEIGHT * count / most
+        columns.append(
+            Column(
+                x=round(place * step + step * 0.12, 1),
+                y=round(LINE + COLUMNS_HEIGHT - height, 1),
+                width=round(step * 0.76, 1),
+                height=round(height, 1),
+                middle=round((place + 0.5) * step, 1),
+                label=label,
+                count=count,
+            )
+        )
+    return ColumnChart(columns)

@@ -1,0 +1,195 @@
+"""The home page: the ways in, and the latest year at a glance."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, prefetch_related_objects
+from django.db.models.functions import Coalesce, ExtractYear
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Commitment, Fulfilment
+from meetings.models import Meeting
+from policyhub.catalog import dates
+from policyhub.catalog.dates import Precision
+from policyhub.catalog.language import in_english
+from policyhub.catalog.models import (
+    Country,
+    CountryGroup,
+    Entry,
+    EntryQuerySet,
+    Figure,
+    Person,
+    Report,
+    Role,
+    Sector,
+)
+from policyhub.overviews.charts import column_chart
+from policyhub.overviews.series import WHOLES, slide_of
+from policyhub.overviews.sources import read_sources
+from policyhub.overviews.tile_map import STEPS, tile_map
+
+LATEST = 8
+COMING = 5
+MOST_MET = 8
+"""How many people of either side are shown."""
+EXAMPLES = (
+    _("Saudi Arabia January 2026 meetings"),
+    _("India semiconductors memoranda"),
+    _("158 memoranda"),
+)
+"""Searches to start from."""
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    published = Entry.objects.published()
+    lines = latest_and_coming(published)
+    reports = list(Report.objects.all())
+    context = {
+        "examples": EXAMPLES,
+        "columns": regions_and_countries(published),
+        "steps": STEPS,
+        "most_met": most_met(),
+        "sectors": Sector.objects.in_use(),
+        "reports": reports,
+        "due": soonest_due(),
+        **lines,
+        **(year_at_a_glance(published, reports[0].fiscal_year) if reports else {}),
+    }
+    return render(request, "home.html", context)
+
+
+def latest_and_coming(published: EntryQuerySet) -> dict[str, list[Entry]]:
+    """The entries that happened last and those that come next, with what a line shows."""
+    entries = published.structured()
+    latest = list(entries.on_a_day().happened().newest_first()[:LATEST])
+    coming = list(entries.coming().oldest_first()[:COMING])
+    prefetch_related_objects([*latest, *coming], "countries", "groups")
+    return {"latest": latest, "coming": coming}
+
+
+def soonest_due() -> list[Commitment]:
+    """The commitments whose date is nearest, of those that it has not passed."""
+    ended = [Fulfilment.FULFILLED, Fulfilment.LAPSED]
+    due = (
+        Commitment.objects.published()
+        .exclude(fulfilment__in=ended)
+        .annotate(due_by=Coalesce("due_end", "due_start"))
+        .filter(due_by__gte=timezone.localdate())
+    )
+    return list(due.order_by("due_by", "slug")[:COMING])
+
+
+def regions_and_countries(published: EntryQuerySet) -> list[Any]:
+    """The map: the countries in use by region, each with its number of entries."""
+    countries = Country.objects.in_use().select_related("region")
+    pairs = published.structured().values_list("pk", "countries__region", "groups__region")
+    found = {(entry, region) for entry, *regions in pairs for region in regions if region}
+    return tile_map(countries, Counter(region for _entry, region in found))
+
+
+def most_met() -> dict[str, list[Person]]:
+    """Those of Japan's side, and of all others, who took part in the most meetings."""
+    met: Any = Person.objects.filter(
+        parts__entry__kind=Meeting.KIND,
+        parts__entry__state=Entry.State.PUBLISHED,
+        parts__role__in=[role for role in Role if role != Role.MENTIONED],
+    ).annotate(meeting_count=Count("parts__entry", distinct=True))
+    sides: dict[bool, list[Person]] = {True: [], False: []}
+    for person in met.select_related("country", "group").order_by("-meeting_count", "kana", "slug"):
+        sides[bool(person.country and person.country.code == "JP")].append(person)
+    ours, theirs = sides[True][:MOST_MET], sides[False][:MOST_MET]
+    prefetch_related_objects([*ours, *theirs], "posts")
+    for person in (*ours, *theirs):
+        person.office = office_of(person)  # type: ignore[attr-defined]
+    return {"ours": ours, "theirs": theirs}
+
+
+def office_of(person: Person) -> str:
+    """The post, with the country or group before it where the post does not name it itself."""
+    post = next((post.title for post in person.posts.all()), "")
+    place = person.country or person.group
+    if place is None or (place.slug == "jp") or any(n in post for n in long_names(place)):
+        return post
+    return f"{place} {post}".strip()
+
+
+def long_names(place: Country | CountryGroup) -> list[str]:
+    """The names of a place that no other word is likely to hold."""
+    return [name for name in place.search_names if len(name) > 1]
+
+
+def year_at_a_glance(published: EntryQuerySet, year: int) -> dict[str, Any]:
+    """How many entries of each kind begin in the fiscal year, its meetings by month, and its
+    headline figures."""
+    rows = list(
+        published.structured()
+        .in_fiscal_year(year)
+        .values_list("kind", "date_start__month", "date_precision")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    kinds: Counter[str] = Counter()
+    months: Counter[int] = Counter()
+    for kind, month, precision, number in rows:
+        kinds[kind] += number
+        if kind == Meeting.KIND and precision in (Precision.DAY, Precision.MONTH):
+            months[month] += number
+    models = Entry.models_by_kind()
+    columns = [month_of(year, month, months[month]) for month in (*range(4, 13), 1, 2, 3)]
+    return {
+        "year": year,
+        "kinds": [(model, kinds[kind]) for kind, model in models.items() if kinds[kind]],
+        "months": columns,
+        "months_in_words": ", ".join(f"{month.name} {month.count}" for month in columns),
+        "months_chart": column_chart([(str(m.first.month), m.count) for m in columns]),
+        "headlines": headlines(),
+    }
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month with the number of its meetings."""
+
+    first: date
+    last: date
+    count: int
+
+    @property
+    def name(self) -> str:
+        period = dates.Period(self.first, self.last, Precision.MONTH)
+        return dates.display_en(period) if in_english() else dates.display_ja(period)
+
+    @property
+    def url(self) -> str:
+        """The list of the meetings of the month."""
+        days = f"date_from={self.first.isoformat()}&date_to={self.last.isoformat()}"
+        return f"{reverse('meeting-list')}?{days}"
+
+
+def month_of(fiscal_year: int, month: int, count: int) -> Month:
+    year = fiscal_year if month >= 4 else fiscal_year + 1
+    return Month(date(year, month, 1), dates.month_end(year, month), count)
+
+
+def headlines() -> list[Figure]:
+    """For each direction of trade and investment, the latest figure of Japan as a whole: the one
+    that the report gives first, a level before a change."""
+    found: dict[str, Figure] = {}
+    figures = list(
+        Figure.objects.published()
+        .exclude(direction="")
+        .exclude(unit_ja="%")
+        .filter(countries__code="JP", breakdown_ja__in=["", *WHOLES], date_precision=Precision.YEAR)
+        .annotate(year=ExtractYear("date_start"))
+        .order_by("slug")
+    )
+    read_sources(figures)
+    for figure in sorted(figures, key=lambda f: (-f.year, slide_of(f), f.change)):
+        found.setdefault(figure.direction, figure)
+    return [found[code] for code in Figure.Direction.values if code in found]

@@ -1,0 +1,105 @@
+"""The home page: the map of tiles, the people, the year, what comes."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from policyhub.catalog.models import Country, Entry
+from policyhub.overviews.home import headlines, most_met, soonest_due
+from policyhub.overviews.tile_map import COLUMNS, DRAWN, PLACES, Tile
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_country_in_use_has_a_tile_with_its_number(page: Callable[..., str]) -> None:
+    html = page("/")
+
+    for country in Country.objects.in_use():
+        assert f'href="{country.get_absolute_url()}"' in html
+    assert '米国 <span class="number">185</span>' in html
+
+
+def test_no_two_tiles_of_a_region_share_a_place() -> None:
+    drawn = [code for block in DRAWN.values() for code in block.split() if code != "--"]
+
+    assert len(drawn) == len(set(drawn)) == len(PLACES)
+    assert {slug for column in COLUMNS for slug in column} == set(DRAWN)
+    for code, (column, row) in PLACES.items():
+        assert column <= 5, code
+        assert row <= 7, code
+
+
+def test_the_regions_of_the_countries_are_those_that_are_drawn() -> None:
+    for country in Country.objects.filter(code__in=PLACES).select_related("region"):
+        assert country.code in DRAWN[country.region.slug].split()
+
+
+def test_a_tile_is_darker_in_steps() -> None:
+    steps = [Tile(Country(code="US"), count).step for count in (1, 4, 5, 15, 39, 40)]
+
+    assert steps == [1, 1, 2, 3, 3, 4]
+
+
+def test_a_country_that_is_not_drawn_still_has_a_tile(page: Callable[..., str]) -> None:
+    chad = Country.objects.create(
+        code="TD", name_ja="チャド", name_en="Chad", region=Country.objects.get(code="KE").region
+    )
+    factories.meeting().countries.add(chad)
+
+    assert "チャド" in page("/")
+
+
+def test_those_who_met_most_often_are_shown_by_side() -> None:
+    people = most_met()
+
+    assert people["ours"][0].name_ja == "赤澤亮正"
+    assert all(person.country.code == "JP" for person in people["ours"] if person.country)
+    assert "ドナルド・トランプ" in [person.name_ja for person in people["theirs"]]
+
+
+def test_the_headlines_are_of_japan_as_a_whole_one_for_each_direction() -> None:
+    assert [(figure.direction, figure.value_as_written) for figure in headlines()] == [
+        ("export", "3.4兆円増加"),
+        ("balance", "2.6兆円赤字"),
+        ("outward-investment", "2.1兆円増加"),
+        ("income", "2.0兆円増加"),
+    ]
+
+
+def test_the_year_counts_its_kinds_and_leads_to_their_lists(page: Callable[..., str]) -> None:
+    html = page("/")
+    meetings = Entry.objects.published().of_kind("meeting").in_fiscal_year(2025).count()
+
+    assert f'href="/meetings/?fiscal_year=2025"><strong>{meetings}</strong>' in html
+    assert "/meetings/?date_from=2026-02-01&amp;date_to=2026-02-28" in html
+
+
+def test_only_a_date_that_has_not_passed_and_is_not_met_is_due() -> None:
+    today = timezone.localdate()
+    day = {"due_precision": "day", "due_start": today}
+    factories.commitment(slug="due-today", **day)
+    factories.commitment(slug="due-but-done", fulfilment="fulfilled", **day)
+    passed = {**day, "due_start": today - timedelta(days=9), "due_end": today - timedelta(days=1)}
+    factories.commitment(slug="due-yesterday", **passed)
+
+    due = [commitment.slug for commitment in soonest_due()]
+
+    assert due[0] == "due-today"
+    assert not {"due-but-done", "due-yesterday"} & set(due)
+
+
+def test_what_comes_is_shown_only_where_something_does(page: Callable[..., str]) -> None:
+    assert 'id="coming"' in page("/")
+
+    Entry.objects.coming().update(date_start=date(2025, 4, 1), date_end=date(2025, 4, 30))
+
+    assert 'id="coming"' not in page("/")
+
+
+def test_the_home_page_of_an_empty_site_still_answers(page: Callable[..., str]) -> None:
+    Entry.objects.update(state="draft")
+
+    assert "まだ" in page("/")
