@@ -30,3 +30,10 @@ def test_it_shows_every_colour_of_the_stylesheet(admin_client: Client) -> None:
         assert f"swatch-{colour}" in html
         assert re.search(rf"^\s*--{colour}: #", css, re.MULTILINE), colour
         assert f".swatch-{colour} {{" in css
+
+
+def test_every_section_of_the_stylesheet_closes_what_it_opens() -> None:
+    css = (settings.BASE_DIR / "static" / "css" / "policyhub.css").read_text()
+
+    for section in re.split(r"^/\* --- ", css, flags=re.MULTILINE):
+        assert section.count("{") == section.count("}"), section[:40]
