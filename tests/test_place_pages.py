@@ -26,7 +26,7 @@ def listed(get: Callable[..., Any], address: str) -> int:
 
 def section(html: str, name: str) -> str:
     """The part of a page under the heading ``name``; empty where there is none."""
-    found = re.search(rf'<section[^>]* aria-labelledby="{name}">.*?</section>', html, re.DOTALL)
+    found = re.search(rf'<section[^>]*>\s*<h2 id="{name}">.*?</section>', html, re.DOTALL)
     return found[0] if found else ""
 
 
