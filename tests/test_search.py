@@ -336,3 +336,14 @@ def test_a_sector_is_no_synonym_of_what_belongs_to_it() -> None:
     assert sector.aliases
 
     assert set(found(sector.name_ja)) >= set(found(f'"{sector.name_ja}"'))
+
+
+def test_what_a_process_holds_of_an_entry_is_read_anew_once_it_has_changed() -> None:
+    [key, *_] = find("重要鉱物").ids
+    before = find("重要鉱物").documents([key])[key]
+    Entry.objects.filter(pk=key).update(summary_ja="深海の採掘。")
+
+    after = find("重要鉱物").documents([key])[key]
+
+    assert "深海" in after.texts["summary"]
+    assert "深海" not in before.texts.get("summary", "")

@@ -1,6 +1,6 @@
 """The site's menu: the kinds, then the ways into them."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
@@ -42,6 +42,12 @@ def address(name: str) -> str:
 
 def menu_html(path: str) -> SafeString:
     """The list of the menu's links; the one that ``path`` is, or lies under, is marked."""
+    return menu_in(get_language() or "", path)
+
+
+@lru_cache(maxsize=512)
+def menu_in(language: str, path: str) -> SafeString:
+    """It depends on nothing that an editor changes, and stands twice on every page."""
     links = [
         format_html(
             '<li><a href="{}"{}>{}</a></li>',
@@ -49,7 +55,7 @@ def menu_html(path: str) -> SafeString:
             current_mark(item.path, path),
             item.label,
         )
-        for item in items(get_language() or "")
+        for item in items(language)
     ]
     return mark_safe(f"<ul>{''.join(links)}</ul>")  # noqa: S308
 

@@ -19,6 +19,7 @@ from policyhub.search.conditions import (
     has_days,
 )
 from policyhub.search.corpus import Corpus, rarities
+from policyhub.search.held import documents
 from policyhub.search.index import ANALYSIS, rebuild, refresh
 from policyhub.search.interpret import Interpreter, Reading
 from policyhub.search.lexicon import Lexicon, Record, holder
@@ -29,10 +30,10 @@ from policyhub.search.models import (
     stored_statistics,
 )
 from policyhub.search.plan import EVERYTHING, Either, Part, Plan, Term, both, facet_term
-from policyhub.search.ranking import COLUMNS, Document, Ranker, Score
+from policyhub.search.ranking import Document, Ranker, Score
 from policyhub.search.relaxation import SOME, relaxations
 from policyhub.search.selection import Selection
-from policyhub.search.statements import ASKED, ByKeys, Statement
+from policyhub.search.statements import ASKED, Statement
 
 MOST_COUNTED = 10_000
 MOST_COUNTED_OF_MANY = 2_000
@@ -80,7 +81,6 @@ class Found:
         self.problems: list[language.Problem] = reading.problems
         self.asked: Plan = reading.plan
         """The plan of what was typed; ``plan`` is looser where that finds nothing."""
-        self.read: dict[int, Document] = {}
 
     @cached_property
     def outcome(self) -> tuple[str, Plan, list[Row]]:
@@ -209,11 +209,8 @@ class Found:
         return Ranker(self.plan, self.corpus).rank(pool.values())
 
     def documents(self, keys: Sequence[int]) -> dict[int, Document]:
-        """The documents of these entries; what was scored has been read already."""
-        missing = [key for key in keys if key not in self.read]
-        if missing:
-            self.read |= {row[0]: Document._make(row) for row in documents.rows(missing)}
-        return {key: self.read[key] for key in keys if key in self.read}
+        """What is scored and shown of these entries, in this order."""
+        return documents.read(keys, self.statistics.index_version)
 
     @cached_property
     def nearby(self) -> list[Entry]:
@@ -290,9 +287,6 @@ def row_query(matching: Any, way: str, oldest: bool) -> QuerySet[SearchDocument,
 def statement(vendor: str, way: str, oldest: bool, most: int) -> Statement:
     matching = engines.current().matching(ASKED, by_words=way != BY_DATE)
     return Statement(row_query(matching, way, oldest)[:most])
-
-
-documents = ByKeys(lambda: SearchDocument.objects.values_list(*COLUMNS), "pk")
 
 
 def undated_last(rows: Sequence[Row]) -> list[int]:

@@ -214,7 +214,7 @@ class Showing:
 
 
 def holds(document: Document, name: str, part: Alternative) -> bool:
-    return f" {' '.join(part.words)} " in f" {getattr(document, name)} "
+    return f" {' '.join(part.words)} " in document.texts.get(name, "")
 
 
 @dataclass(frozen=True)

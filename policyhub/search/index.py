@@ -34,8 +34,7 @@ def refresh() -> int:
         for start in range(0, len(ids), BATCH):
             renew(ids[start : start + BATCH], counts)
         counts.apply()
-        if Stale.NAMES in marks.values():
-            renew_names_version()
+        renew_versions(names=Stale.NAMES in marks.values())
         keys = sorted(marks)
         for start in range(0, len(keys), BATCH):
             Stale.objects.filter(pk__in=keys[start : start + BATCH]).delete()
@@ -53,10 +52,13 @@ def lock() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def renew_names_version() -> None:
+def renew_versions(names: bool) -> None:
+    """That of the documents, and where ``names`` have changed that of the lexicon."""
     statistics = stored_statistics()
     # Not one more: a transaction that was rolled back may have used that number.
-    statistics.names_version = secrets.randbits(31)
+    statistics.index_version = secrets.randbits(31)
+    if names:
+        statistics.names_version = secrets.randbits(31)
     statistics.save()
 
 
@@ -90,7 +92,7 @@ def rebuild(progress: Callable[[int], object] = lambda _count: None) -> int:
             progress(len(batch))
         counts.apply()
         Statistics.objects.filter(pk=1).update(analysis=ANALYSIS)
-        renew_names_version()
+        renew_versions(names=True)
     return counts.documents
 
 

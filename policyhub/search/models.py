@@ -79,6 +79,9 @@ class Statistics(models.Model):
     names_version = models.PositiveIntegerField(default=0)
     """Another number after each change of reference data: a process then reads the names anew."""
 
+    index_version = models.PositiveIntegerField(default=0)
+    """Another number after each change of the documents: a process then forgets those it holds."""
+
     class Meta:
         verbose_name = _("statistics of the index")
         verbose_name_plural = _("statistics of the index")
@@ -132,7 +135,7 @@ class Stale(models.Model):
 
 
 STATE = (
-    "SELECT id, documents, words, analysis, names_version, "
+    "SELECT id, documents, words, analysis, names_version, index_version, "
     "EXISTS (SELECT 1 FROM search_stale) FROM search_statistics WHERE id = 1"
 )
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any
 
 from policyhub.search.corpus import Corpus, rarities
 from policyhub.search.documents import BREAK
@@ -45,23 +45,24 @@ class Score:
     parts: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
-class Document(NamedTuple):
-    """What is scored of a search document."""
+@dataclass(slots=True)
+class Document:
+    """What is scored of a search document. ``texts`` has the fields that say anything, each
+    between two spaces so that whole words are found; ``length`` is their number of words."""
 
     key: int
     slug: str
     first_day: int
     facets: str
-    title: str
-    names: str
-    quotes: str
-    summary: str
-    body: str
+    texts: dict[str, str]
+    length: int
 
-    @property
-    def texts(self) -> list[tuple[str, str]]:
-        """The fields that say anything, each between two spaces so that whole words are found."""
-        return [(name, f" {text} ") for name, text in zip(FIELDS, self[4:], strict=True) if text]
+    @classmethod
+    def of_row(cls, row: Sequence[Any]) -> "Document":
+        """``row`` has ``COLUMNS``."""
+        texts = {name: f" {text} " for name, text in zip(FIELDS, row[4:], strict=True) if text}
+        length = sum(text.count(" ") - 1 for text in texts.values())
+        return cls(row[0], row[1], row[2], row[3], texts, length)
 
 
 COLUMNS = ("pk", "slug", "first_day", "facets", *FIELDS)
@@ -90,9 +91,9 @@ class Ranker:
         score = Score(document.key, first_day=document.first_day, slug=document.slug)
         by_field: dict[tuple[str, int], float] = defaultdict(float)
         places: list[tuple[int, int]] = []
-        position = length = 0
+        position = 0
         in_title = False
-        for name, text in document.texts:
+        for name, text in document.texts.items():
             if found := self.found(text):
                 weight = FIELD_WEIGHTS[name]
                 in_title |= name == "title"
@@ -100,20 +101,19 @@ class Ranker:
                     by_field[name, number] += weight * worth
                     places.append((position + place, number))
             position += len(text) + WINDOW
-            length += text.count(" ") - 1
         if self.has_facets:
             self.add_facets(document, by_field)
         frequencies: dict[int, float] = defaultdict(float)
         for (_name, number), amount in by_field.items():
             frequencies[number] += amount
-        norm = SATURATION * (1 - LENGTH + LENGTH * length / self.corpus.average_length)
+        norm = SATURATION * (1 - LENGTH + LENGTH * document.length / self.corpus.average_length)
         for (name, number), amount in by_field.items():
             value = self.rarities[number] * (SATURATION + 1) * amount / (frequencies[number] + norm)
             score.total += value
             score.parts[name, self.terms[number].typed] = value
         self.add(score, "nearness", WINDOW_WEIGHT * self.best_window(places))
         if in_title:
-            self.add(score, "whole title", self.title_bonus(f" {document.title} "))
+            self.add(score, "whole title", self.title_bonus(document.texts["title"]))
         for kind, weight in DETAILS.items():
             if kind in document.facets:
                 self.add(score, "detail", (weight - 1) * score.total)
@@ -197,7 +197,7 @@ class Ranker:
         asked = self.plan.pairs
         pairs = list(dict.fromkeys(asked[at : at + 2] for at in range(len(asked) - 1)))[:MOST_PAIRS]
         joined = [
-            "".join(text.replace(" ", "") for _name, text in document.texts) for document in pool
+            "".join(text.replace(" ", "") for text in document.texts.values()) for document in pool
         ]
         average = max(1.0, sum(map(len, joined)) / max(1, len(joined)))
         norms = [SATURATION * (1 - LENGTH + LENGTH * len(text) / average) for text in joined]
