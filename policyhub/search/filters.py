@@ -80,7 +80,7 @@ def slugs_of(model: Any) -> Any:
 
 
 def choices_of(choices: Iterable[tuple[Any, Any]]) -> FacetFilter:
-    """A facet whose values are the choices of a column."""
+    """A facet of a kind's own, with these codes and labels."""
     return FacetFilter(lambda _keys: [code for code, _label in choices])
 
 
@@ -214,6 +214,8 @@ class SearchFilter(EntryFilter):
 
     kind = FacetFilter(lambda _keys: list(Entry.models_by_kind()))
     series = FacetFilter(lambda keys: series_slugs(keys))
+    promisor = FacetFilter(lambda _keys: choice_codes("promisor"))
+    amount = FacetFilter(lambda _keys: choice_codes("amount"))
     status = FacetFilter(lambda _keys: choice_codes("status"))
 
     class Meta(EntryFilter.Meta):
@@ -229,13 +231,11 @@ def series_slugs(keys: list[str]) -> list[str]:
 
 
 def choice_codes(name: str) -> list[str]:
-    """The codes of a column with choices, over all kinds that have it."""
+    """The codes of a facet of the kinds' own, over all kinds that have it."""
     return [
-        str(code)
+        code
         for model in Entry.models_by_kind().values()
-        for column in model._meta.local_fields
-        if column.name == name
-        for code, _label in column.choices or ()
+        for code, _label in model.facet_choices(name)
     ]
 
 
