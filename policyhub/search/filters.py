@@ -31,7 +31,11 @@ from policyhub.search.lexicon import series_models
 from policyhub.search.selection import Selection
 
 PASSED_THROUGH = {"page", "explain", WHOLE}
+PER_PAGE = (20, 50, 100)
+COMFORTABLE, COMPACT = "comfortable", "compact"
+DENSITIES = {COMFORTABLE: _("comfortable"), COMPACT: _("compact")}
 SORTS = {"newest": _("newest first"), "oldest": _("oldest first")}
+CHOSEN_BY_LINKS = ("sort", "density", "per_page")
 YEARS = range(1945, 2201)
 NO_SUCH_VALUE = _("There is no such value.")
 
@@ -115,6 +119,20 @@ class EntryFilter(django_filters.FilterSet):
         null_label=None,
         error_messages={"invalid_choice": _("There is no such order.")},
     )
+    density = django_filters.ChoiceFilter(
+        label=_("Density"),
+        choices=[*DENSITIES.items()],
+        empty_label=None,
+        null_label=None,
+        error_messages={"invalid_choice": _("There is no such density.")},
+    )
+    per_page = django_filters.ChoiceFilter(
+        label=_("Entries a page"),
+        choices=[(str(number), number) for number in PER_PAGE],
+        empty_label=None,
+        null_label=None,
+        error_messages={"invalid_choice": _("There is no such length of a page.")},
+    )
 
     class Meta:
         model = Entry
@@ -135,7 +153,8 @@ class EntryFilter(django_filters.FilterSet):
 
     def __init__(self, data: Any, queryset: QuerySet | None = None, **kwargs: Any) -> None:
         super().__init__(data or {}, queryset, **kwargs)
-        self.form.fields["sort"].required = False
+        for name in CHOSEN_BY_LINKS:
+            self.form.fields[name].required = False
 
     @classmethod
     def facet_names(cls) -> list[str]:
@@ -170,6 +189,20 @@ class EntryFilter(django_filters.FilterSet):
             sort=given.get("sort") or ("best" if self.data.get("q") else "newest"),
         )
 
+    def chosen(self, name: str) -> str:
+        """The valid value of what is chosen by links; empty where there is none."""
+        self.form.is_valid()
+        return self.form.cleaned_data.get(name) or ""
+
+    @property
+    def is_compact(self) -> bool:
+        return self.chosen("density") == COMPACT
+
+    @property
+    def page_length(self) -> int:
+        """How many entries stand on a page."""
+        return int(self.chosen("per_page") or PER_PAGE[0])
+
     @cached_property
     def found(self) -> Found:
         """The entries that the valid filters leave, in order."""
@@ -197,7 +230,7 @@ class EntryFilter(django_filters.FilterSet):
         """What links have chosen, which the form carries along."""
         names = [n for name in self.facet_names() for n in (name, EXCLUDED + name)]
         chosen = [(name, value) for name in names for value in self.values(name)]
-        return [*chosen, ("sort", self.selection.sort)] if self.data.get("sort") else chosen
+        return chosen + [(n, value) for n in CHOSEN_BY_LINKS if (value := self.chosen(n))]
 
     @property
     def unknown_parameters(self) -> list[str]:
