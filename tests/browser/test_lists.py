@@ -187,4 +187,4 @@ def test_which_commitments_of_japan_to_the_united_states_have_an_amount_in_three
     desktop.locator("#amount-given").click()
 
     expect(desktop.locator(".count")).to_have_text("3件")
-    expect(desktop.locator(".entry-meta").first).to_contain_text("80億ドル")
+    expect(desktop.locator(".entries")).to_contain_text("80億ドル")
