@@ -152,3 +152,24 @@ def test_a_date_holds_the_day_it_was_made_from(day: date, precision: Precision) 
 
 def test_no_date_is_written_as_none() -> None:
     assert dates.fixture_text(dates.NO_PERIOD) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2025-07-17", "令和7年7月17日"),
+        ("2019-04-30", "平成31年4月30日"),
+        ("2019-05-01", "令和元年5月1日"),
+        ("2019-04-28/2019-05-03", "平成31年4月28日～令和元年5月3日"),
+        ("2025-09-22/2025-09-24", "令和7年9月22日～24日"),
+        ("2025-09", "令和7年9月"),
+        ("2025-11/2026-01", "令和7年11月～令和8年1月"),
+        ("2014", "平成26年"),
+        ("2019", "平成31年・令和元年"),
+        ("FY2019", "令和元年度"),
+        ("FY2025", "令和7年度"),
+        ("1920-01-01", "1920年1月1日"),
+    ],
+)
+def test_a_date_is_shown_by_the_years_of_its_era(text: str, shown: str) -> None:
+    assert dates.display_ja(dates.parse(text), era=True) == shown

@@ -14,7 +14,6 @@ from policyhub.catalog.models import Entry, Person
 from policyhub.search.find import find
 from policyhub.search.hits import Hit, hits_of
 from policyhub.search.models import SynonymSet
-from policyhub.search.pages import search_entries
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +32,7 @@ def published(condition: Q) -> set[str]:
 
 
 def hits(text: str, most: int = 20) -> list[Hit]:
-    result = find(text, search_entries())
+    result = find(text, Entry.objects.all())
     return hits_of(result, result[:most])
 
 

@@ -125,7 +125,7 @@ def test_names_take_no_query_of_their_own(
 ) -> None:
     suggest("米国")
 
-    with django_assert_num_queries(2):  # the state of the index, and whether it is behind
+    with django_assert_num_queries(1):  # the state of the index
         suggest("米")
-    with django_assert_num_queries(3):  # and the titles
+    with django_assert_num_queries(2):  # and the titles
         suggest("米国")

@@ -6,8 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from policyhub.catalog.models import (
-    Country,
-    CountryGroup,
     Entry,
     EntryQuerySet,
     Erratum,
@@ -85,39 +83,6 @@ def record_page(
     return render(request, template, context)
 
 
-def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    region = get_object_or_404(Region, slug=slug)
-    countries = region.countries.in_use()
-    entries = Entry.objects.in_region(region)
-    return record_page(
-        request, region, entries, "region", "catalog/region_detail.html", countries=countries
-    )
-
-
-def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    country = get_object_or_404(Country.objects.select_related("region"), slug=slug.lower())
-    entries = Entry.objects.with_country(country)
-    people = country.people.in_use()
-    return record_page(
-        request, country, entries, "country", "catalog/country_detail.html", people=people
-    )
-
-
-def group_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    group = get_object_or_404(CountryGroup, slug=slug)
-    entries = Entry.objects.with_group(group)
-    members = group.members.all()
-    return record_page(
-        request, group, entries, "group", "catalog/group_detail.html", members=members
-    )
-
-
-def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    sector = get_object_or_404(Sector, slug=slug)
-    entries = Entry.objects.with_sector(sector)
-    return record_page(request, sector, entries, "sector", "catalog/sector_detail.html")
-
-
 def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organization = get_object_or_404(Organization.objects.select_related("country"), slug=slug)
     entries = Entry.objects.with_organization(organization)
@@ -143,22 +108,6 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_object_or_404(people, slug=slug)
     entries = Entry.objects.with_person(person)
     return record_page(request, person, entries, "person", "catalog/person_detail.html")
-
-
-def country_list(request: HttpRequest) -> HttpResponse:
-    countries = Country.objects.in_use()
-    groups = CountryGroup.objects.in_use()
-    by_region = [
-        (region, [country for country in countries if country.region_id == region.pk])
-        for region in Region.objects.all()
-    ]
-    return render(request, "catalog/country_list.html", {"by_region": by_region, "groups": groups})
-
-
-def sector_list(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "catalog/sector_list.html", {"sectors": Sector.objects.with_entry_count()}
-    )
 
 
 def report_list(request: HttpRequest) -> HttpResponse:

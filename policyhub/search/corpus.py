@@ -29,9 +29,17 @@ class Corpus:
             for alternative in term.alternatives
             for word in (*alternative.words, *alternative.facets)
         }
-        missing = words - self.counts.keys()
+        self.learn_words(words)
+
+    def learn_words(self, words: Iterable[str]) -> None:
+        missing = set(words) - self.counts.keys()
         if missing:
             self.counts |= dict.fromkeys(missing, 0) | document_counts(missing)
+
+    def held(self, words: Collection[str]) -> dict[str, int]:
+        """How many documents hold each of ``words``; those in none are left out."""
+        self.learn_words(words)
+        return {word: count for word in words if (count := self.counts[word])}
 
     def count(self, words: Collection[str]) -> int:
         """How many documents hold the rarest of ``words``: at most so many hold them all."""

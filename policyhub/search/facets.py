@@ -2,10 +2,10 @@
 choose, exclude or drop a value."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,12 +14,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Entry
 from policyhub.search.documents import facet as facet_token
 from policyhub.search.find import Found, Row
 
 FIRST_SHOWN = 8
-MOST_SHOWN = 24
+MOST_SHOWN = 12
 LABELS = {
     "kind": gettext_lazy("Kind"),
     "region": gettext_lazy("Region"),
@@ -46,7 +47,7 @@ EXCLUDED = "not_"
 """Before a facet's name in the address: entries that have none of the values."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Value:
     """One value of a facet; ``choose`` adds or drops it, ``exclude`` rules it out."""
 
@@ -56,39 +57,6 @@ class Value:
     chosen: bool
     choose: str
     exclude: str
-
-
-@dataclass(frozen=True)
-class Facet:
-    """``values`` are all that the entries found have; a page shows ``first`` and folds ``others``,
-    and where there are ``more`` than these, ``whole`` is its address with all."""
-
-    name: str
-    label: str
-    values: list[Value]
-    whole: str
-    is_whole: bool = False
-
-    @property
-    def first(self) -> list[Value]:
-        return self.values[:FIRST_SHOWN]
-
-    @property
-    def others(self) -> list[Value]:
-        return self.values[FIRST_SHOWN : None if self.is_whole else MOST_SHOWN]
-
-    @property
-    def more(self) -> int:
-        """How many values are not on the page."""
-        return len(self.values) - len(self.first) - len(self.others)
-
-    @property
-    def is_chosen(self) -> bool:
-        return any(value.chosen for value in self.values)
-
-    @property
-    def others_chosen(self) -> bool:
-        return any(value.chosen for value in self.others)
 
 
 @dataclass(frozen=True)
@@ -130,53 +98,107 @@ class Addresses:
         return urlencode(kept)
 
 
+class Facet:
+    """A facet of the entries found. A page shows its ``first`` values and folds ``others``; where
+    there are ``more`` than these, ``whole`` is its address with all. Values are made as they are
+    asked for: of hundreds of people a page shows a dozen."""
+
+    def __init__(
+        self, known: "Known", counts: Mapping[str, int], chosen: Sequence[str], asked: Addresses
+    ) -> None:
+        self.name = known.name
+        self.known = known
+        self.addresses = asked
+        self.chosen = [facet_token(self.name, key) for key in chosen]
+        # A value that is chosen stays, so that it can be dropped, where it has no entry.
+        self.counts = {token: counts[token] for token in known.tokens(counts)}
+        self.counts |= {token: 0 for token in self.chosen if token not in self.counts}
+        self.tokens = known.ordered(self.counts)
+        self.is_whole = self.name in asked.values(WHOLE)
+        later = () if self.is_whole else self.tokens[MOST_SHOWN:]
+        self.hidden = {token for token in later if token not in self.chosen}
+
+    @property
+    def label(self) -> str:
+        return str(LABELS[self.name])
+
+    @property
+    def whole(self) -> str:
+        return self.addresses.with_value(WHOLE, self.name)
+
+    @property
+    def total(self) -> int:
+        return len(self.tokens)
+
+    @cached_property
+    def values(self) -> list[Value]:
+        """All that the entries found have."""
+        return self.made(self.tokens)
+
+    @cached_property
+    def first(self) -> list[Value]:
+        return self.made(self.tokens[:FIRST_SHOWN])
+
+    @cached_property
+    def others(self) -> list[Value]:
+        later = self.tokens[FIRST_SHOWN:]
+        return self.made([token for token in later if token not in self.hidden])
+
+    @property
+    def more(self) -> int:
+        """How many values are not on the page."""
+        return len(self.hidden)
+
+    @property
+    def is_chosen(self) -> bool:
+        return bool(self.chosen)
+
+    @property
+    def others_chosen(self) -> bool:
+        return any(value.chosen for value in self.others)
+
+    def made(self, tokens: Sequence[str]) -> list[Value]:
+        choose = self.addresses.with_value(self.name, "")
+        exclude = self.addresses.with_value(EXCLUDED + self.name, "")
+        found = []
+        for token in tokens:
+            key, label = self.known.key(token), self.known.label(token)
+            is_chosen = token in self.chosen
+            drop = self.addresses.without_value(self.name, key) if is_chosen else ""
+            address = drop if is_chosen else choose + key
+            found.append(Value(key, label, self.counts[token], is_chosen, address, exclude + key))
+        return found
+
+
 class Facets:
     def __init__(self, found: Found, names: Sequence[str], data: QueryDict) -> None:
         self.found = found
         self.names = names
         self.addresses = Addresses(data)
-        self.whole = set(self.addresses.values(WHOLE))
 
     def __iter__(self) -> Iterator[Facet]:
         for name in self.names:
-            values = list(self.values(name))
-            if values:
-                whole = self.addresses.with_value(WHOLE, name)
-                yield Facet(name, str(LABELS[name]), values, whole, name in self.whole)
+            chosen = self.found.selection.included.get(name, ())
+            # What else could be chosen beside it: as if the facet were not chosen at all.
+            counts = counted(self.found.rows_without(name)) if chosen else self.counts
+            facet = Facet(Known(name, self.found), counts, chosen, self.addresses)
+            if facet.tokens:
+                yield facet
 
     @cached_property
     def counts(self) -> Counter[str]:
         return counted(self.found.rows)
-
-    def values(self, name: str) -> Iterator[Value]:
-        chosen = self.found.selection.included.get(name, ())
-        # What else could be chosen beside it: counted as if the facet were not chosen at all.
-        counts = counted(self.found.rows_without(name)) if chosen else self.counts
-        known = Known(name, self.found)
-        tokens = {token: counts[token] for token in known.tokens(counts)}
-        for key in chosen:
-            tokens.setdefault(facet_token(name, key), 0)
-        for token in known.ordered(tokens):
-            key = known.key(token)
-            is_chosen = key in chosen
-            yield Value(
-                key,
-                known.label(token),
-                tokens[token],
-                is_chosen,
-                self.addresses.without_value(name, key)
-                if is_chosen
-                else self.addresses.with_value(name, key),
-                self.addresses.with_value(EXCLUDED + name, key),
-            )
 
     def applied(self) -> Iterator[Applied]:
         """The values chosen and excluded, in the order of the facets."""
         selection = self.found.selection
         for side, excluded in ((selection.included, False), (selection.excluded, True)):
             for name in LABELS:
+                keys = side.get(name)
+                if not keys or name not in self.names:
+                    continue
                 known = Known(name, self.found)
-                for key in side.get(name, ()) if name in self.names else ():
+                for key in keys:
                     parameter = EXCLUDED + name if excluded else name
                     label = known.label(facet_token(name, key))
                     without = self.addresses.without_value(parameter, key)
@@ -184,7 +206,7 @@ class Facets:
 
 
 def counted(rows: Iterable[Row]) -> Counter[str]:
-    return Counter(chain.from_iterable(row.facets.split() for row in rows))
+    return Counter(" ".join([row.facets for row in rows]).split())
 
 
 class Known:
@@ -197,20 +219,21 @@ class Known:
         self.records = found.lexicon.values.get(name, {})
         kinds = tuple(found.selection.included.get("kind", ())) if name != "kind" else ()
         self.choices = {} if self.records else choices(name, kinds)
+        self.label_of = attrgetter("label_en" if in_english() else "label_ja")
 
-    def tokens(self, counts: Iterable[str]) -> list[str]:
+    def tokens(self, counts: Mapping[str, int]) -> Collection[str]:
         if self.name == "fiscal_year":
             return [token for token in counts if token.startswith(self.prefix)]
-        held = self.records or self.choices
-        return [token for token in counts if token in held]
+        return counts.keys() & (self.records or self.choices).keys()
 
-    def ordered(self, counts: dict[str, int]) -> list[str]:
+    def ordered(self, counts: Mapping[str, int]) -> list[str]:
         if self.name == "fiscal_year":
             return sorted(counts, reverse=True)
         if self.name in IN_ORDER:
             places = {token: place for place, token in enumerate(self.records or self.choices)}
             return sorted(counts, key=lambda token: places.get(token, 0))
-        return sorted(counts, key=lambda token: (-counts[token], token))
+        # The commonest first; those of one count by their codes, for the sort is stable.
+        return sorted(sorted(counts), key=counts.__getitem__, reverse=True)
 
     def key(self, token: str) -> str:
         if token in self.records:
@@ -221,7 +244,7 @@ class Known:
 
     def label(self, token: str) -> str:
         if token in self.records:
-            return self.records[token].label
+            return str(self.label_of(self.records[token]))
         if token in self.choices:
             return str(self.choices[token][1])
         year = token.removeprefix(self.prefix)

@@ -4,7 +4,9 @@ A FilterSet says which parameters there are and what is wrong with a value; the 
 """
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 
 import django_filters
@@ -67,6 +69,10 @@ class ValuesField(forms.Field):
         return [key for key in keys if key in known]
 
 
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+
 class FacetFilter(django_filters.Filter):
     """Entries that have one of the values of a facet; beside it stands one that excludes them."""
 
@@ -74,6 +80,10 @@ class FacetFilter(django_filters.Filter):
 
     def __init__(self, known: Any, **kwargs: Any) -> None:
         super().__init__(known=known, **kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "FacetFilter":
+        """Every page has a copy of each filter, which it does not change."""
+        return copy(self)
 
 
 def slugs_of(model: Any) -> Any:
@@ -104,12 +114,12 @@ class EntryFilter(django_filters.FilterSet):
     fiscal_year = FacetFilter(lambda _keys: [str(year) for year in YEARS])
     date_from = django_filters.DateFilter(
         label=_("From"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput,
         error_messages={"invalid": _("Enter a date like 2025-09-30.")},
     )
     date_to = django_filters.DateFilter(
         label=_("To"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput,
         error_messages={"invalid": _("Enter a date like 2025-09-30.")},
     )
     sort = django_filters.ChoiceFilter(
@@ -153,8 +163,26 @@ class EntryFilter(django_filters.FilterSet):
 
     def __init__(self, data: Any, queryset: QuerySet | None = None, **kwargs: Any) -> None:
         super().__init__(data or {}, queryset, **kwargs)
+        for name, each in self.filters.items():
+            if name in self.data and isinstance(each, FacetFilter):
+                self.form.fields[name] = each.field
+
+    @classmethod
+    @cache
+    def typed_form(cls) -> Any:
+        """The form of what is typed, made once. Facets are chosen by links: a page has fields only
+        of those that its address names."""
+        typed = {
+            name: copy(each).field
+            for name, each in cls.base_filters.items()
+            if not isinstance(each, FacetFilter)
+        }
         for name in CHOSEN_BY_LINKS:
-            self.form.fields[name].required = False
+            typed[name].required = False
+        return type(f"{cls.__name__}Form", (cls._meta.form,), typed)
+
+    def get_form_class(self) -> Any:
+        return self.typed_form()
 
     @classmethod
     def facet_names(cls) -> list[str]:
@@ -164,10 +192,11 @@ class EntryFilter(django_filters.FilterSet):
 
     def values(self, name: str) -> list[str]:
         """The valid values of a facet."""
-        field = self.form.fields[name]
+        field = self.form.fields.get(name)
+        if not field:
+            return []
         getlist = getattr(self.data, "getlist", None)
-        given = getlist(name) if getlist else self.data.get(name)
-        return field.valid(given) if given else []
+        return field.valid(getlist(name) if getlist else self.data.get(name))
 
     @cached_property
     def selection(self) -> Selection:

@@ -1,24 +1,38 @@
 """One search for all callers, whatever the database: the search page, every list, the exports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
-from typing import NamedTuple, overload
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple, overload
 
+from django.db import connection
 from django.db.models import F, QuerySet
 
 from policyhub.catalog.models import Entry, EntryQuerySet
 from policyhub.search import engines, language
-from policyhub.search.conditions import ANY_WAY, BY_DATE, BY_WORDS, condition
+from policyhub.search.conditions import (
+    ANY_WAY,
+    BY_DATE,
+    BY_WORDS,
+    condition,
+    expression,
+    has_days,
+)
 from policyhub.search.corpus import Corpus, rarities
-from policyhub.search.index import ANALYSIS, is_behind, rebuild, refresh
+from policyhub.search.index import ANALYSIS, rebuild, refresh
 from policyhub.search.interpret import Interpreter, Reading
 from policyhub.search.lexicon import Lexicon, Record, holder
-from policyhub.search.models import SearchDocument, Statistics, stored_statistics
+from policyhub.search.models import (
+    SearchDocument,
+    Statistics,
+    statistics_and_staleness,
+    stored_statistics,
+)
 from policyhub.search.plan import EVERYTHING, Either, Part, Plan, Term, both, facet_term
 from policyhub.search.ranking import COLUMNS, Document, Ranker, Score
 from policyhub.search.relaxation import SOME, relaxations
 from policyhub.search.selection import Selection
+from policyhub.search.statements import ASKED, ByKeys, Statement
 
 MOST_COUNTED = 10_000
 MOST_COUNTED_OF_MANY = 2_000
@@ -60,11 +74,13 @@ class Found:
         self.base = Entry.objects.all() if entries is None else entries
         self.statistics = prepared()
         self.lexicon: Lexicon = holder.current(self.statistics)
-        reading = Reading(plan) if plan else Interpreter(self.lexicon).read(selection.text)
+        self.corpus = Corpus(self.statistics)
+        interpreter = Interpreter(self.lexicon, self.corpus)
+        reading = Reading(plan) if plan else interpreter.read(selection.text)
         self.problems: list[language.Problem] = reading.problems
         self.asked: Plan = reading.plan
         """The plan of what was typed; ``plan`` is looser where that finds nothing."""
-        self.corpus = Corpus(self.statistics)
+        self.read: dict[int, Document] = {}
 
     @cached_property
     def outcome(self) -> tuple[str, Plan, list[Row]]:
@@ -102,26 +118,21 @@ class Found:
 
     def matches(self, plan: Plan, selection: Selection | None = None) -> list[Row]:
         filters = (selection or self.selection).filters()
-        self.corpus.learn(plan.root, plan.required, filters)
-        root = both(self.narrowed(plan), filters)
-        way = self.way_to(root)
-        found = documents_of(root, way)
+        # Only the way through a large index depends on how common the filters are.
+        is_large = self.statistics.documents > SMALL
+        self.corpus.learn(plan.root, plan.required, filters if is_large else None)
+        root = both(self.narrowed(plan), filters) or facet_term(EVERYTHING)
         oldest = self.selection.sort == "oldest"
-        order = [F("first_day") if oldest else F("first_day").desc(), F("slug")]
-        if way == BY_WORDS:
-            # An expression, so that the database cannot go by the index of dates instead.
-            day = F("first_day") + 0
-            order[0] = day.asc() if oldest else day.desc()
-        values = found.order_by(*order).values_list("pk", "first_day", "facets")
-        return list(map(Row._make, values[: self.most_counted + 1]))
+        rows = rows_of(root, self.way_to(root), oldest, self.most_counted + 1)
+        return list(map(Row._make, rows))
 
-    def way_to(self, root: Part | None) -> str:
+    def way_to(self, root: Part) -> str:
         """By the index of dates until there are enough matches, or by the index of words and then
         sorted: whichever reads fewer documents. A small index leaves it to the database."""
         documents = self.statistics.documents
         if documents <= SMALL:
             return ANY_WAY
-        share = self.corpus.share(root) if root else 1.0
+        share = self.corpus.share(root)
         by_date = self.most_counted / share if share else documents
         return BY_DATE if by_date < share * documents else BY_WORDS
 
@@ -194,9 +205,15 @@ class Found:
     @cached_property
     def scores(self) -> list[Score]:
         """The best of the matches with their scores, best first."""
-        pool = SearchDocument.objects.filter(pk__in=self.by_engine[: self.most_scored])
-        documents = map(Document._make, pool.values_list(*COLUMNS))
-        return Ranker(self.plan, self.corpus).rank(documents)
+        pool = self.documents(self.by_engine[: self.most_scored])
+        return Ranker(self.plan, self.corpus).rank(pool.values())
+
+    def documents(self, keys: Sequence[int]) -> dict[int, Document]:
+        """The documents of these entries; what was scored has been read already."""
+        missing = [key for key in keys if key not in self.read]
+        if missing:
+            self.read |= {row[0]: Document._make(row) for row in documents.rows(missing)}
+        return {key: self.read[key] for key in keys if key in self.read}
 
     @cached_property
     def nearby(self) -> list[Entry]:
@@ -252,6 +269,32 @@ def documents_of(root: Part | None, way: str = ANY_WAY) -> QuerySet[SearchDocume
     return SearchDocument.objects.filter(condition(root or facet_term(EVERYTHING), way))
 
 
+def rows_of(root: Part, way: str, oldest: bool, most: int) -> Iterable[Sequence[Any]]:
+    """What a ``Row`` holds of the first ``most`` documents that match."""
+    if has_days(root):
+        return row_query(condition(root, way), way, oldest)[:most]
+    return statement(connection.vendor, way, oldest, most).rows(expression(root))
+
+
+def row_query(matching: Any, way: str, oldest: bool) -> QuerySet[SearchDocument, Any]:
+    order = [F("first_day") if oldest else F("first_day").desc(), F("slug")]
+    if way == BY_WORDS:
+        # An expression, so that the database cannot go by the index of dates instead.
+        day = F("first_day") + 0
+        order[0] = day.asc() if oldest else day.desc()
+    found = SearchDocument.objects.filter(matching).order_by(*order)
+    return found.values_list("pk", "first_day", "facets")
+
+
+@lru_cache(maxsize=32)
+def statement(vendor: str, way: str, oldest: bool, most: int) -> Statement:
+    matching = engines.current().matching(ASKED, by_words=way != BY_DATE)
+    return Statement(row_query(matching, way, oldest)[:most])
+
+
+documents = ByKeys(lambda: SearchDocument.objects.values_list(*COLUMNS), "pk")
+
+
 def undated_last(rows: Sequence[Row]) -> list[int]:
     """As they stand, but for those without a date: at the end either way."""
     dated = [row.key for row in rows if row.first_day]
@@ -261,10 +304,10 @@ def undated_last(rows: Sequence[Row]) -> list[int]:
 
 def prepared() -> Statistics:
     """Brings the index up to date, so that a change is found whoever made it."""
-    statistics = stored_statistics()
+    statistics, is_stale = statistics_and_staleness()
     if statistics.analysis != ANALYSIS:
         rebuild()
-    elif is_behind():
+    elif is_stale:
         refresh()
     else:
         return statistics

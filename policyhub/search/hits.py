@@ -6,19 +6,20 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from policyhub.catalog import quotes
 from policyhub.catalog.language import in_english
-from policyhub.catalog.models import Entry
+from policyhub.catalog.models import Citation, Entry
 from policyhub.search.find import Found
 from policyhub.search.lexicon import Record
-from policyhub.search.models import SearchDocument
 from policyhub.search.plan import Alternative, Plan, Term
-from policyhub.search.ranking import Score
+from policyhub.search.ranking import Document, Score
+from policyhub.search.statements import ByKeys
 from policyhub.search.text import Token, numbers, tokenize
 
 WIDTH = 140
@@ -68,15 +69,22 @@ def hits_of(found: Found, entries: Sequence[Entry]) -> list[Hit]:
             Hit(entry, found.records_of(entry, NAMED), escape(entry.title), lead(entry), [], None)
             for entry in entries
         ]
-    keys = [entry.pk for entry in entries]
-    documents = SearchDocument.objects.defer("vector").in_bulk(keys)
-    sources = texts_of_sources(entries)
     scores = {score.key: score for score in found.scores} if found.is_ranked else {}
-    showing = Showing(found)
-    return [
-        showing.hit(entry, documents.get(entry.pk), sources.get(entry.pk), scores.get(entry.pk))
-        for entry in entries
-    ]
+    showing = Showing(found, entries)
+    return [showing.hit(entry, scores.get(entry.pk)) for entry in entries]
+
+
+cited = ByKeys(
+    lambda: Citation.objects.order_by("order", "pk").values_list("entry_id", "quote"), "entry"
+)
+
+
+def quotes_of(entries: Sequence[Entry]) -> dict[int, list[str]]:
+    """What each of ``entries`` quotes, in order, as the slides write it."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for key, quote in cited.rows([entry.pk for entry in entries]):
+        found[key].append(quote)
+    return found
 
 
 def texts_of_sources(entries: Sequence[Entry]) -> dict[int, str]:
@@ -92,10 +100,12 @@ def texts_of_sources(entries: Sequence[Entry]) -> dict[int, str]:
 
 
 class Showing:
-    """Shows the entries of one search."""
+    """Shows ``entries`` of one search."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: Found, entries: Sequence[Entry]) -> None:
         self.found = found
+        self.entries = entries
+        self.documents = found.documents([entry.pk for entry in entries])
         self.plan: Plan = found.plan
         self.terms = self.plan.terms
         self.amounts: dict[str, list[int]] = defaultdict(list)
@@ -105,13 +115,20 @@ class Showing:
                 if len(part.words) == 1 and AMOUNT.fullmatch(part.words[0]):
                     self.amounts[part.words[0]].append(number)
 
-    def hit(
-        self, entry: Entry, document: SearchDocument | None, body: str | None, score: Score | None
-    ) -> Hit:
+    @cached_property
+    def quotes(self) -> dict[int, list[str]]:
+        return quotes_of(self.entries)
+
+    @cached_property
+    def sources(self) -> dict[int, str]:
+        return texts_of_sources(self.entries)
+
+    def hit(self, entry: Entry, score: Score | None) -> Hit:
         title_marks = list(self.marks(entry.title))
-        text, marks = self.best_text(entry, body)
+        text, marks = self.best_text(entry)
         title = marked(entry.title, title_marks, 0, len(entry.title))
         snippet = around(text, marks) if marks else lead(entry)
+        document = self.documents.get(entry.pk)
         reasons = list(self.reasons(entry.title, title_marks, text, marks, document))
         names = self.found.records_of(entry, NAMED)
         return Hit(entry, names, title, snippet, reasons[:MOST_REASONS], score)
@@ -128,11 +145,19 @@ class Showing:
                 for start in read.places(part) if part.words else ():
                     yield Mark(read.tokens[start].start, read.tokens[start + last].end, number)
 
-    def best_text(self, entry: Entry, body: str | None) -> tuple[str, list[Mark]]:
+    def texts(self, entry: Entry) -> Iterator[str]:
+        first, second = entry.summary_en, entry.summary_ja
+        yield from (first, second) if in_english() else (second, first)
+        for quote in self.quotes.get(entry.pk, ()):
+            yield readable(quote)
+        if body := self.sources.get(entry.pk):
+            yield body
+
+    def best_text(self, entry: Entry) -> tuple[str, list[Mark]]:
         """The summary, quote or slide that holds most of the terms, the summary in the page's
         language before others; the first one where none holds any."""
         best: tuple[int, str, list[Mark]] | None = None
-        for text in texts(entry, body):
+        for text in self.texts(entry):
             marks = list(self.marks(text))
             held = len({mark.term for mark in marks})
             if held and (best is None or held > best[0]):
@@ -147,7 +172,7 @@ class Showing:
         title_marks: list[Mark],
         text: str,
         marks: list[Mark],
-        document: SearchDocument | None,
+        document: Document | None,
     ) -> Iterator[Reason]:
         """For each term that stands nowhere as it was typed, what met it instead."""
         if document is None:
@@ -162,7 +187,7 @@ class Showing:
             elif (met := self.met_elsewhere(term, document)) and not same(term.typed, met):
                 yield Reason(term.typed, met)
 
-    def met_elsewhere(self, term: Term, document: SearchDocument) -> str:
+    def met_elsewhere(self, term: Term, document: Document) -> str:
         """What of the entry's names or facets meets the term; empty where its shown texts do."""
         for part in term.alternatives:
             if part.facets and set(part.facets) <= set(document.facets.split()):
@@ -179,7 +204,7 @@ class Showing:
         called = "・".join(record.label for record in records if record)
         return "" if same(term.typed, called) else called
 
-    def called(self, part: Alternative, document: SearchDocument) -> str:
+    def called(self, part: Alternative, document: Document) -> str:
         """The record of the entry that has this name."""
         held = document.facets.split()
         for record in self.found.lexicon.names.get(part.words, ()):
@@ -188,7 +213,7 @@ class Showing:
         return part.via
 
 
-def holds(document: SearchDocument, name: str, part: Alternative) -> bool:
+def holds(document: Document, name: str, part: Alternative) -> bool:
     return f" {' '.join(part.words)} " in f" {getattr(document, name)} "
 
 
@@ -225,6 +250,11 @@ def cached_tokens(text: str) -> Tokens:
     return Tokens(tokens, tuple(token.word for token in tokens), dict(starts))
 
 
+@lru_cache(maxsize=4096)
+def readable(quote: str) -> str:
+    return quotes.readable(quote)
+
+
 def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
@@ -234,15 +264,6 @@ def same(typed: str, surface: str) -> bool:
     an inflection of the other."""
     first, second = plain(typed), plain(surface)
     return first in second or second in first
-
-
-def texts(entry: Entry, body: str | None) -> Iterator[str]:
-    first, second = entry.summary_en, entry.summary_ja
-    yield from (first, second) if in_english() else (second, first)
-    for citation in entry.citations.all():
-        yield citation.readable_quote
-    if body:
-        yield body
 
 
 def lead(entry: Entry) -> SafeString:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from policyhub.catalog.models import Entry
 from policyhub.search import language
+from policyhub.search.corpus import Corpus
 from policyhub.search.documents import MOST_DAYS, MOST_MONTHS, facet
 from policyhub.search.lexicon import Lexicon, kind_named, segments
 from policyhub.search.plan import (
@@ -44,9 +45,9 @@ class Reading:
 
 
 class Interpreter:
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, corpus: Corpus) -> None:
         self.lexicon = lexicon
-        self.wording = Wording(lexicon)
+        self.wording = Wording(lexicon, corpus)
         self.problems: list[language.Problem] = []
         self.unknown: list[language.Field] = []
         """Fields whose value is none."""

@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.fields import NamesField
@@ -131,9 +131,24 @@ class Stale(models.Model):
         return f"entry {self.entry_id}"
 
 
+STATE = (
+    "SELECT id, documents, words, analysis, names_version, "
+    "EXISTS (SELECT 1 FROM search_stale) FROM search_statistics WHERE id = 1"
+)
+
+
 def stored_statistics() -> "Statistics":
     """The one row; with zeros where nothing has been indexed yet."""
     return Statistics.objects.filter(pk=1).first() or Statistics(pk=1)
+
+
+def statistics_and_staleness() -> tuple[Statistics, bool]:
+    """The one row, and whether anything has changed since the last refresh: what every search
+    asks first, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATE)
+        row = cursor.fetchone()
+    return (Statistics(*row[:-1]), bool(row[-1])) if row else (Statistics(pk=1), True)
 
 
 __all__: list[Any] = [
@@ -142,5 +157,6 @@ __all__: list[Any] = [
     "Statistics",
     "SynonymSet",
     "Word",
+    "statistics_and_staleness",
     "stored_statistics",
 ]

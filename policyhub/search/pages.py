@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from policyhub.catalog.models import Entry, EntryQuerySet
 from policyhub.search.advice import Advice
 from policyhub.search.filters import EntryFilter
 from policyhub.search.find import Found
@@ -33,17 +32,13 @@ def entry_list(
     request: HttpRequest,
     filter_class: type[EntryFilter],
     template: str = "search/entry_list.html",
-    entries: EntryQuerySet | None = None,
 ) -> HttpResponse:
     """The published entries that the address asks for, one page of them, with their facets.
 
     ``template`` extends ``layout`` and fills its blocks title and listing.
-
-    ``entries`` says how they are read; by default as the filter's model, with what a line shows.
     """
     model: Any = filter_class._meta.model
-    base = model.objects.prefetch_related("citations") if entries is None else entries
-    entry_filter = filter_class(request.GET, base)
+    entry_filter = filter_class(request.GET, model.objects.for_hits())
     found: Found = entry_filter.found
     page = page_of(request, found, entry_filter.page_length)
     administrator = is_administrator(request)
@@ -70,8 +65,3 @@ def is_administrator(request: HttpRequest) -> bool:
         return False
     user = getattr(request, "user", None)
     return bool(user and user.is_active and user.is_staff)
-
-
-def search_entries() -> EntryQuerySet:
-    """The entries of a search over all kinds, as its lines show them."""
-    return Entry.objects.prefetch_related("citations")

@@ -91,11 +91,14 @@ class Ranker:
         by_field: dict[tuple[str, int], float] = defaultdict(float)
         places: list[tuple[int, int]] = []
         position = length = 0
+        in_title = False
         for name, text in document.texts:
-            weight = FIELD_WEIGHTS[name]
-            for place, number, worth, _size in self.found(text):
-                by_field[name, number] += weight * worth
-                places.append((position + place, number))
+            if found := self.found(text):
+                weight = FIELD_WEIGHTS[name]
+                in_title |= name == "title"
+                for place, number, worth, _size in found:
+                    by_field[name, number] += weight * worth
+                    places.append((position + place, number))
             position += len(text) + WINDOW
             length += text.count(" ") - 1
         if self.has_facets:
@@ -109,7 +112,8 @@ class Ranker:
             score.total += value
             score.parts[name, self.terms[number].typed] = value
         self.add(score, "nearness", WINDOW_WEIGHT * self.best_window(places))
-        self.add(score, "whole title", self.title_bonus(f" {document.title} "))
+        if in_title:
+            self.add(score, "whole title", self.title_bonus(f" {document.title} "))
         for kind, weight in DETAILS.items():
             if kind in document.facets:
                 self.add(score, "detail", (weight - 1) * score.total)
@@ -121,14 +125,16 @@ class Ranker:
             score.total += amount
             score.parts[name, ""] = amount
 
-    def found(self, text: str) -> Iterator[tuple[int, int, float, int]]:
+    def found(self, text: str) -> list[tuple[int, int, float, int]]:
         """Where which term begins in ``text``, in characters, and of the alternative met its weight
         and how many words it has; ``text`` begins and ends with a space."""
+        found = []
         for number, needle, weight, size in self.needles:
             place = text.find(needle)
             while place >= 0:
-                yield place, number, weight, size
+                found.append((place, number, weight, size))
                 place = text.find(needle, place + len(needle) - 1)
+        return found
 
     @cached_property
     def has_facets(self) -> bool:
@@ -148,7 +154,7 @@ class Ranker:
     def best_window(self, places: list[tuple[int, int]]) -> float:
         """The most that different terms in one stretch of the text are worth together; nothing
         where no two stand so near."""
-        if len({number for _place, number in places}) < 2:
+        if len(self.terms) < 2 or len({number for _place, number in places}) < 2:
             return 0.0
         places.sort()
         best, current, left = 0.0, 0.0, 0
@@ -171,7 +177,7 @@ class Ranker:
         whole = sum(self.rarities)
         best = 0.0
         for title in titles.split(BREAK):
-            found = list(self.found(title))
+            found = self.found(title)
             held = sum(self.rarities[number] for number in {number for _, number, _, _ in found})
             if held:
                 covered = self.words_at(found) / max(1, title.count(" ") - 1)

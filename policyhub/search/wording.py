@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
+from policyhub.search.corpus import Corpus
 from policyhub.search.lexicon import HOME, Lexicon, Record, Words, segments
 from policyhub.search.plan import All, Alternative, Either, Part, Term
 from policyhub.search.text import Number, fold, kana, numbers, tokenize, words
 from policyhub.search.text.forms import katakana
-from policyhub.search.vocabulary import document_counts, words_containing, words_read
+from policyhub.search.vocabulary import words_containing, words_read
 
 MOST_ALTERNATIVES = 12
 MOST_OF_A_SEGMENT = 5
@@ -31,8 +32,9 @@ also stand in others."""
 
 
 class Wording:
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, corpus: Corpus) -> None:
         self.lexicon = lexicon
+        self.corpus = corpus
 
     def term(self, typed: str) -> Term | None:
         """What stood together: its words side by side, or what they also mean."""
@@ -115,7 +117,7 @@ class Wording:
         found = [Alternative(start, prefix=True) for start in starts if all(start)]
         if LATIN.fullmatch(whole):
             stems = [whole[:-cut] for cut in range(1, LONGEST_ENDING + 1)]
-            known = document_counts([stem for stem in stems if len(stem) >= LONGEST_ENDING])
+            known = self.corpus.held([stem for stem in stems if len(stem) >= LONGEST_ENDING])
             found += [Alternative((stem,)) for stem in sorted(known, key=len, reverse=True)[:1]]
         return Term(typed, tuple(found))
 
@@ -214,11 +216,11 @@ class Wording:
     def stands_as_typed(self, typed: str, key: Words) -> bool:
         """Whether the index has the words of ``typed`` themselves; hiragana says how a word is
         read as often as how it is written."""
-        return not HIRAGANA.fullmatch(typed) and len(document_counts(key)) == len(set(key))
+        return not HIRAGANA.fullmatch(typed) and len(self.corpus.held(key)) == len(set(key))
 
     def inside_words(self, typed: str, key: Words) -> Iterator[Alternative]:
         """Words of the index that have ``typed`` in them, where it is none itself: 鉱 in 鉱物."""
-        if typed.isascii() or document_counts(key):
+        if typed.isascii() or self.corpus.held(key):
             return
         for word in words_containing(key[0]):
             yield Alternative((word,), via=word, weight=SYNONYM_WEIGHT)

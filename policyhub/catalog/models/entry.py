@@ -87,6 +87,10 @@ class EntryQuerySet(models.QuerySet[AnyEntry]):
         """Entries whose date is known to the day."""
         return self.filter(date_precision=Precision.DAY)
 
+    def dated_to_the_month(self) -> Self:
+        """Entries whose date is known to the day or the month."""
+        return self.filter(date_precision__in=[Precision.DAY, Precision.MONTH])
+
     def happened(self) -> Self:
         """Entries that began today or earlier, by the date in Japan."""
         return self.until(timezone.localdate())
@@ -116,6 +120,10 @@ class EntryQuerySet(models.QuerySet[AnyEntry]):
     def for_list(self) -> Self:
         """What one line of a list shows, in a fixed number of queries."""
         return self.prefetch_related("countries", "groups", "sectors")
+
+    def for_hits(self) -> Self:
+        """What one line of a search shows, which reads the names of its places elsewhere."""
+        return self.defer("note_ja", "note_en", "created_at", "updated_at")
 
     def for_detail(self) -> Self:
         """What every detail page shows."""

@@ -1,4 +1,6 @@
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page
@@ -20,7 +22,14 @@ def this_page_in(context: Any, language: str) -> str:
     if getattr(request, "resolver_match", None) is None:
         with override(language):
             return reverse("home")
-    return translate_url(request.get_full_path(), language)
+    path, mark, query = request.get_full_path().partition("?")
+    return path_in(path, language) + mark + query
+
+
+@lru_cache(maxsize=1024)
+def path_in(path: str, language: str) -> str:
+    """``path`` in a language: which address that is depends on no data."""
+    return translate_url(path, language)
 
 
 @register.simple_tag(takes_context=True)
@@ -36,12 +45,9 @@ def with_parameter(context: Any, name: str, value: Any) -> str:
 
     Every change but that of the page leads to the first page.
     """
-    data = context["request"].GET.copy()
-    data.pop("page", None)
-    data.pop(name, None)
-    if value is not None:
-        data[name] = str(value)
-    return "?" + data.urlencode()
+    given = context["request"].GET.lists()
+    pairs = [(key, each) for key, values in given for each in values if key not in ("page", name)]
+    return "?" + urlencode(pairs if value is None else [*pairs, (name, str(value))])
 
 
 @register.filter

@@ -20,6 +20,8 @@ LAST_POSITION = 16_383
 MOST_POSITIONS = 256
 """Both are PostgreSQL's own limits; it drops what is over."""
 GAP = 10
+KEYS = "SELECT value::bigint FROM json_array_elements_text(%s)"
+"""The keys of a list in JSON, as rows: one parameter, however many they are."""
 BOTH = " & "
 EITHER = " | "
 

@@ -12,6 +12,8 @@ from policyhub.search.models import SearchDocument
 from policyhub.search.plan import Alternative, Term
 from policyhub.search.schema import WEIGHTS
 
+KEYS = "SELECT value FROM json_each(%s)"
+"""The keys of a list in JSON, as rows: one parameter, however many they are."""
 BOTH = " AND "
 EITHER = " OR "
 

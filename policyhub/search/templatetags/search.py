@@ -1,21 +1,20 @@
 """What the pages of the search show beside the entries."""
 
 from dataclasses import dataclass
-from html import escape
 
 from django import template
 from django.core.paginator import Page
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policyhub.search import sentence
-from policyhub.search.facets import Value
+from policyhub.search.facet_lines import facet_list
 from policyhub.search.filters import COMFORTABLE, COMPACT, DENSITIES, PER_PAGE, SORTS, EntryFilter
 from policyhub.search.find import Found
+from policyhub.search.hit_lines import hit_lines
 from policyhub.search.language import Problem
-from policyhub.search.lexicon import Record
 from policyhub.search.ranking import Score
 
 AROUND = 40
@@ -34,6 +33,8 @@ PARTS = {
 }
 """What a score is made of, as administrators read it."""
 register = template.Library()
+register.simple_tag(facet_list)
+register.simple_tag(hit_lines)
 
 
 @dataclass(frozen=True)
@@ -68,50 +69,6 @@ def lengths(entry_filter: EntryFilter, page: Page) -> list[Choice]:
         return []
     current = entry_filter.page_length
     return [Choice(str(size), str(size), size == current) for size in PER_PAGE]
-
-
-OFFERED = (
-    '<li><a id="{}" href="?{}" rel="nofollow">{}</a> <span class="number">{}</span> '
-    '<a class="exclude" href="?{}" rel="nofollow">{}'
-    '<span class="visually-hidden">{}</span></a></li>'
-)
-SECTOR = ' class="sector"'
-CHOSEN = (
-    '<li class="chosen"><a id="{}" href="?{}" rel="nofollow" aria-current="true">'
-    '<span aria-hidden="true">✓ </span>{}<span class="visually-hidden"> {}</span> '
-    '<span class="drop" aria-hidden="true">×</span></a> <span class="number">{}</span></li>'
-)
-
-
-@register.simple_tag
-def facet_values(name: str, values: list[Value]) -> SafeString:
-    """The values of a facet as list items: in Python, and by the standard library's ``escape``,
-    for a page has some hundred of them. Each link has an id, by which the focus stays on it."""
-    exclude, drop = escape(_("exclude")), escape(_("(chosen; follow the link to drop it)"))
-    named = escape(_(": %(label)s"))
-    lines = []
-    for value in values:
-        label, choose = escape(value.label), escape(value.choose)
-        link = f"{name}-{escape(value.key)}"
-        shown = label[:1].upper() + label[1:]
-        if value.chosen:
-            lines.append(CHOSEN.format(link, choose, shown, drop, value.count))
-        else:
-            other = named % {"label": label}
-            parts = (link, choose, shown, value.count, escape(value.exclude), exclude, other)
-            lines.append(OFFERED.format(*parts))
-    return mark_safe("".join(lines))  # noqa: S308  every part is escaped
-
-
-@register.simple_tag
-def record_links(records: list[Record]) -> SafeString:
-    """The pages of the countries, groups and sectors of an entry."""
-    links = [
-        f'<a{SECTOR if record.name == "sector" else ""} href="{record.get_absolute_url()}">'
-        f"{escape(record.label)}</a>"
-        for record in records
-    ]
-    return mark_safe(" ".join(links))  # noqa: S308  addresses are ours, labels are escaped
 
 
 @register.simple_tag

@@ -1,0 +1,6 @@
+from django import template
+
+from policyhub.overviews.sources import citation_of_each_slide
+
+register = template.Library()
+register.filter("citation_of_each_slide", citation_of_each_slide)
