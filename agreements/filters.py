@@ -12,12 +12,15 @@ class AgreementFilter(EntryFilter):
 
 class MouFilter(EntryFilter):
     status = choices_of(Status.choices)
+    amount = choices_of(Mou.facet_choices("amount"))
 
     class Meta(EntryFilter.Meta):
         model = Mou
 
 
 class CommitmentFilter(EntryFilter):
+    promisor = choices_of(Commitment.facet_choices("promisor"))
+    amount = choices_of(Commitment.facet_choices("amount"))
     category = choices_of(Commitment.Category.choices)
     fulfilment = choices_of(Fulfilment.choices)
 
@@ -27,6 +30,7 @@ class CommitmentFilter(EntryFilter):
 
 class ProjectFilter(EntryFilter):
     programme = choices_of(Project.Programme.choices)
+    amount = choices_of(Project.facet_choices("amount"))
 
     class Meta(EntryFilter.Meta):
         model = Project
@@ -34,6 +38,7 @@ class ProjectFilter(EntryFilter):
 
 class MeasureFilter(EntryFilter):
     form = choices_of(Measure.Form.choices)
+    amount = choices_of(Measure.facet_choices("amount"))
 
     class Meta(EntryFilter.Meta):
         model = Measure

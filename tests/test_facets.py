@@ -36,6 +36,10 @@ VALUES: dict[str, Callable[[Any], set[str]]] = {
         party.organization.slug for party in entry.parties.all() if party.organization
     },
     "series": lambda entry: {entry.series.slug} if getattr(entry, "series", None) else set(),
+    "promisor": lambda entry: {
+        party.side for party in entry.parties.all() if party.role == "promisor" and party.side
+    },
+    "amount": lambda entry: {"given"} if getattr(entry, "amount", None) is not None else set(),
     "fiscal_year": lambda entry: (
         {str(fiscal_year(entry.date_start))} if entry.date_start else set()
     ),
@@ -84,6 +88,7 @@ def published(condition: Q) -> set[str]:
         ("/agreements/", {"q": "EPA", "not_status": "signed"}),
         ("/mous/", {"country": "in"}),
         ("/commitments/", {"q": "米国"}),
+        ("/commitments/", {"country": "us", "promisor": "japan", "amount": "given"}),
         ("/projects/", {}),
         ("/measures/", {"q": "関税"}),
         ("/figures/", {"region": "middle-east"}),

@@ -106,6 +106,20 @@ def test_a_list_is_narrowed_by_the_choices_of_its_kind(get: Get, path: str, fiel
         assert found(response) == {e.slug for e in entries if getattr(e, field) == key}
 
 
+def test_commitments_are_narrowed_by_who_promises_and_by_an_amount(get: Get) -> None:
+    expected = {
+        entry.slug
+        for entry in published("/commitments/")
+        if entry.amount is not None
+        and "US" in {country.code for country in entry.countries.all()}
+        and ("promisor", "japan") in {(each.role, each.side) for each in entry.parties.all()}
+    }
+
+    response = get("/commitments/", country="us", promisor="japan", amount="given")
+
+    assert found(response) == expected > set()
+
+
 def test_meetings_are_narrowed_by_their_series(get: Get) -> None:
     response = get("/meetings/", series="japan-rok-summit")
 

@@ -1,5 +1,8 @@
 """An amount of money as number, currency and the words of the source."""
 
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -7,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.language import in_english, number_en
+from policyhub.catalog.models.entry import Choices
 
 
 class WithAmount(models.Model):
@@ -19,6 +23,8 @@ class WithAmount(models.Model):
         ABOUT = "about", _("about")
         UP_TO = "up-to", _("up to")
         MORE_THAN = "more-than", _("more than")
+
+    FACETS: ClassVar[Mapping[str, Choices]] = {"amount": [("given", _("stated"))]}
 
     amount = models.DecimalField(
         _("amount"), max_digits=24, decimal_places=2, null=True, blank=True
@@ -60,6 +66,10 @@ class WithAmount(models.Model):
                     )
                 }
             )
+
+    def own_facets(self) -> Iterator[tuple[str, str]]:
+        if self.amount is not None:
+            yield "amount", "given"
 
     @property
     def amount_en(self) -> str:

@@ -1,3 +1,6 @@
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +10,8 @@ from agreements.models.status import Fulfilment
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
 from policyhub.catalog.language import in_english
-from policyhub.catalog.models import Entry, Tie
+from policyhub.catalog.models import Entry, EntryParty, Side, Tie
+from policyhub.catalog.models.entry import Choices
 
 
 class Commitment(WithAmount, Entry):
@@ -18,6 +22,7 @@ class Commitment(WithAmount, Entry):
     ASKED_BY = ("約束", "表明", "要請", "求め", "promise", "commit", "request")
     HISTORY = "fulfilmentchanges"
     HISTORY_VALUE = "fulfilment"
+    FACETS: ClassVar[Mapping[str, Choices]] = {**WithAmount.FACETS, "promisor": Side.choices}
 
     class Category(models.TextChoices):
         PURCHASE = "purchase", _("purchase")
@@ -84,6 +89,12 @@ class Commitment(WithAmount, Entry):
         known = self.fulfilment != Fulfilment.UNKNOWN
         state = self.get_fulfilment_display() if known else ""
         return [t for t in (self.get_category_display(), self.amount_text, state) if t]
+
+    def own_facets(self) -> Iterator[tuple[str, str]]:
+        yield from super().own_facets()
+        for party in self.parties.all():
+            if party.role == EntryParty.Role.PROMISOR:
+                yield "promisor", party.side
 
     def ties(self) -> list[Tie]:
         return [(_("Made in"), Entry.objects.with_key(self.source_id))]

@@ -127,6 +127,7 @@ def facet_values(entry: Entry) -> Iterator[tuple[str, object]]:
     for column in own_columns(type(entry)):
         if column.choices:
             yield column.name, getattr(entry, column.name)
+    yield from entry.own_facets()
     if entry.date_start:
         yield "fiscal_year", fiscal_year(entry.date_start)
         yield from (("month", month) for month in months(entry))

@@ -9,27 +9,27 @@ from django.utils.translation import ngettext
 
 from policyhub.search.facets import Facet, Value
 
-OPEN_AT_FIRST = 5
+OPEN_AT_FIRST = 6
 """The facets that are unfolded; the others are where one of their values is chosen."""
 FACET = (
-    '<details class="facet"{open}>\n'
+    '<details class="facet" id="facet-{name}"{open}>\n'
     "  <summary><h3>{label}{any}</h3></summary>\n"
     "  <ul>{first}</ul>\n"
     "{others}</details>\n"
 )
 OTHERS = (
-    '  <details class="more"{open}>\n'
+    '  <details class="more" id="more-{name}"{open}>\n'
     '    <summary>{number}<span class="visually-hidden">{named}</span></summary>\n'
     "    <ul>{values}</ul>\n"
     "{whole}  </details>\n"
 )
 OFFERED = (
-    '<li><a href="?{}" rel="nofollow">{}</a> <span class="number">{}</span> '
+    '<li><a id="{}" href="?{}" rel="nofollow">{}</a> <span class="number">{}</span> '
     '<a class="exclude" href="?{}" rel="nofollow">{}'
     '<span class="visually-hidden">{}</span></a></li>'
 )
 CHOSEN = (
-    '<li class="chosen"><a href="?{}" rel="nofollow" aria-current="true">'
+    '<li class="chosen"><a id="{}" href="?{}" rel="nofollow" aria-current="true">'
     '<span aria-hidden="true">✓ </span>{}<span class="visually-hidden"> {}</span> '
     '<span class="drop" aria-hidden="true">×</span></a> <span class="number">{}</span></li>'
 )
@@ -56,10 +56,11 @@ class Drawing:
 
     def facet(self, facet: Facet, is_open: bool) -> str:
         return FACET.format(
+            name=facet.name,
             open=" open" if is_open else "",
             label=escape(facet.label),
             any=self.any if facet.is_chosen else "",
-            first=self.values(facet.first),
+            first=self.values(facet.name, facet.first),
             others=self.others(facet) if facet.others else "",
         )
 
@@ -69,21 +70,24 @@ class Drawing:
         whole = self.all % {"total": facet.total, "label": label}
         link = f'    <p><a href="?{escape(facet.whole)}" rel="nofollow">{whole}</a></p>\n'
         return OTHERS.format(
+            name=facet.name,
             open=" open" if facet.others_chosen or facet.is_whole else "",
             number=escape(number),
             named=self.named % {"label": label},
-            values=self.values(facet.others),
+            values=self.values(facet.name, facet.others),
             whole=link if facet.more else "",
         )
 
-    def values(self, values: Iterable[Value]) -> str:
-        return "".join([self.value(value) for value in values])
+    def values(self, name: str, values: Iterable[Value]) -> str:
+        return "".join([self.value(name, value) for value in values])
 
-    def value(self, value: Value) -> str:
+    def value(self, name: str, value: Value) -> str:
+        """A line with an id, by which the focus stays on its link when the list is renewed."""
+        link = f"{name}-{escape(value.key)}"
         label, choose = escape(value.label), escape(value.choose)
         shown = label[:1].upper() + label[1:]
         if value.chosen:
-            return CHOSEN.format(choose, shown, self.drop, value.count)
+            return CHOSEN.format(link, choose, shown, self.drop, value.count)
         other = self.named % {"label": label}
         exclude = escape(value.exclude)
-        return OFFERED.format(choose, shown, value.count, exclude, self.exclude, other)
+        return OFFERED.format(link, choose, shown, value.count, exclude, self.exclude, other)

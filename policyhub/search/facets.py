@@ -25,19 +25,21 @@ LABELS = {
     "kind": gettext_lazy("Kind"),
     "region": gettext_lazy("Region"),
     "country": gettext_lazy("Country"),
-    "group": gettext_lazy("Country group"),
     "sector": gettext_lazy("Sector"),
-    "person": gettext_lazy("Person"),
-    "organization": gettext_lazy("Organisation"),
-    "series": gettext_lazy("Series"),
+    "promisor": gettext_lazy("Who promises"),
+    "amount": gettext_lazy("Amount"),
     "form": gettext_lazy("Form"),
     "status": gettext_lazy("Status"),
     "category": gettext_lazy("Category"),
     "fulfilment": gettext_lazy("Fulfilment"),
     "programme": gettext_lazy("Programme"),
+    "group": gettext_lazy("Country group"),
+    "person": gettext_lazy("Person"),
+    "organization": gettext_lazy("Organisation"),
+    "series": gettext_lazy("Series"),
     "fiscal_year": gettext_lazy("Fiscal year"),
 }
-IN_ORDER = {"kind", "region", "status", "form", "fulfilment"}
+IN_ORDER = {"kind", "region", "status", "form", "fulfilment", "promisor"}
 """Facets whose values stand in an order of their own rather than by count."""
 WHOLE = "all"
 """The parameter that names facets of which all values are shown."""
@@ -262,9 +264,7 @@ def choices(name: str, kinds: tuple[str, ...]) -> dict[str, tuple[str, Any]]:
             for kind, model in models.items()
         }
     return {
-        facet_token(name, code): (str(code), label)
+        facet_token(name, code): (code, label)
         for model in models.values()
-        for column in model._meta.local_fields
-        if column.name == name
-        for code, label in column.choices or ()
+        for code, label in model.facet_choices(name)
     }

@@ -36,7 +36,11 @@ from policyhub.search.lexicon import series_models
 from policyhub.search.selection import Selection
 
 PASSED_THROUGH = {"page", "explain", WHOLE}
+PER_PAGE = (20, 50, 100)
+COMFORTABLE, COMPACT = "comfortable", "compact"
+DENSITIES = {COMFORTABLE: _("comfortable"), COMPACT: _("compact")}
 SORTS = {"newest": _("newest first"), "oldest": _("oldest first")}
+CHOSEN_BY_LINKS = ("sort", "density", "per_page")
 YEARS = range(1945, 2201)
 NO_SUCH_VALUE = _("There is no such value.")
 
@@ -102,7 +106,7 @@ def slugs_of(model: Any) -> Any:
 
 
 def choices_of(choices: Iterable[tuple[Any, Any]]) -> FacetFilter:
-    """A facet whose values are the choices of a column."""
+    """A facet of a kind's own, with these codes and labels."""
     return FacetFilter(lambda _keys: [code for code, _label in choices])
 
 
@@ -136,6 +140,20 @@ class EntryFilter(django_filters.FilterSet):
         empty_label=None,
         null_label=None,
         error_messages={"invalid_choice": _("There is no such order.")},
+    )
+    density = django_filters.ChoiceFilter(
+        label=_("Density"),
+        choices=[*DENSITIES.items()],
+        empty_label=None,
+        null_label=None,
+        error_messages={"invalid_choice": _("There is no such density.")},
+    )
+    per_page = django_filters.ChoiceFilter(
+        label=_("Entries a page"),
+        choices=[(str(number), number) for number in PER_PAGE],
+        empty_label=None,
+        null_label=None,
+        error_messages={"invalid_choice": _("There is no such length of a page.")},
     )
 
     class Meta:
@@ -171,7 +189,8 @@ class EntryFilter(django_filters.FilterSet):
             for name, each in cls.base_filters.items()
             if not isinstance(each, FacetFilter)
         }
-        typed["sort"].required = False
+        for name in CHOSEN_BY_LINKS:
+            typed[name].required = False
         return type(f"{cls.__name__}Form", (cls._meta.form,), typed)
 
     def get_form_class(self) -> Any:
@@ -211,6 +230,20 @@ class EntryFilter(django_filters.FilterSet):
             sort=given.get("sort") or ("best" if self.data.get("q") else "newest"),
         )
 
+    def chosen(self, name: str) -> str:
+        """The valid value of what is chosen by links; empty where there is none."""
+        self.form.is_valid()
+        return self.form.cleaned_data.get(name) or ""
+
+    @property
+    def is_compact(self) -> bool:
+        return self.chosen("density") == COMPACT
+
+    @property
+    def page_length(self) -> int:
+        """How many entries stand on a page."""
+        return int(self.chosen("per_page") or PER_PAGE[0])
+
     @cached_property
     def found(self) -> Found:
         """The entries that the valid filters leave, in order."""
@@ -238,7 +271,7 @@ class EntryFilter(django_filters.FilterSet):
         """What links have chosen, which the form carries along."""
         names = [n for name in self.facet_names() for n in (name, EXCLUDED + name)]
         chosen = [(name, value) for name in names for value in self.values(name)]
-        return [*chosen, ("sort", self.selection.sort)] if self.data.get("sort") else chosen
+        return chosen + [(n, value) for n in CHOSEN_BY_LINKS if (value := self.chosen(n))]
 
     @property
     def unknown_parameters(self) -> list[str]:
@@ -255,6 +288,8 @@ class SearchFilter(EntryFilter):
 
     kind = FacetFilter(lambda _keys: list(Entry.models_by_kind()))
     series = FacetFilter(lambda keys: series_slugs(keys))
+    promisor = FacetFilter(lambda _keys: choice_codes("promisor"))
+    amount = FacetFilter(lambda _keys: choice_codes("amount"))
     status = FacetFilter(lambda _keys: choice_codes("status"))
 
     class Meta(EntryFilter.Meta):
@@ -270,13 +305,11 @@ def series_slugs(keys: list[str]) -> list[str]:
 
 
 def choice_codes(name: str) -> list[str]:
-    """The codes of a column with choices, over all kinds that have it."""
+    """The codes of a facet of the kinds' own, over all kinds that have it."""
     return [
-        str(code)
+        code
         for model in Entry.models_by_kind().values()
-        for column in model._meta.local_fields
-        if column.name == name
-        for code, _label in column.choices or ()
+        for code, _label in model.facet_choices(name)
     ]
 
 

@@ -19,14 +19,16 @@ LINE = (
     '<li class="entry">\n'
     '  <p class="entry-meta">{meta}</p>\n'
     '  <p class="entry-title"><a href="{address}">{title}</a></p>\n'
-    "{snippet}{reasons}"
-    '  <p class="entry-names">{names}</p>\n'
-    "{score}</li>"
+    "{more}{score}</li>"
 )
+MORE = '{snippet}{reasons}  <p class="entry-names">{names}</p>\n'
+"""What a compact line leaves out."""
 SECTOR = ' class="sector"'
 
 
-def hit_lines(hits: Sequence[Hit], *, with_kind: bool, with_score: bool) -> SafeString:
+def hit_lines(
+    hits: Sequence[Hit], *, with_kind: bool, with_score: bool, is_compact: bool = False
+) -> SafeString:
     """List items; ``with_kind`` where the list is of several kinds."""
     kinds = kind_labels() if with_kind else {}
     lines = [
@@ -34,14 +36,20 @@ def hit_lines(hits: Sequence[Hit], *, with_kind: bool, with_score: bool) -> Safe
             meta="".join(meta(hit, kinds)),
             address=hit.entry.get_absolute_url(),
             title=hit.title,
-            snippet=f'  <p class="snippet">{hit.snippet}</p>\n' if hit.snippet else "",
-            reasons=reasons(hit.reasons),
-            names=record_links(hit.names),
+            more="" if is_compact else more(hit),
             score=score(hit) if with_score else "",
         )
         for hit in hits
     ]
     return mark_safe("".join(lines))  # noqa: S308  every part is escaped
+
+
+def more(hit: Hit) -> str:
+    return MORE.format(
+        snippet=f'  <p class="snippet">{hit.snippet}</p>\n' if hit.snippet else "",
+        reasons=reasons(hit.reasons),
+        names=record_links(hit.names),
+    )
 
 
 def kind_labels() -> dict[str, str]:

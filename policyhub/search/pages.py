@@ -6,18 +6,26 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 from policyhub.search.advice import Advice
 from policyhub.search.filters import EntryFilter
 from policyhub.search.find import Found
 from policyhub.search.hits import hits_of
 
-PAGE_SIZE = 20
+WHOLE_PAGE, FRAGMENT = "search/page.html", "search/fragment.html"
 
 
-def page_of(request: HttpRequest, entries: Any) -> Page:
+def page_of(request: HttpRequest, entries: Any, size: int) -> Page:
     """The page that the address asks for; the nearest one where there is none such."""
-    return Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page"))
+    return Paginator(entries, size).get_page(request.GET.get("page"))
+
+
+def layout_for(request: Any) -> str:
+    """What the list stands in: the whole page, or nothing where a script puts it into the page
+    that is shown. A page that the reader comes back to is whole."""
+    htmx = request.htmx
+    return FRAGMENT if htmx and not htmx.history_restore_request else WHOLE_PAGE
 
 
 def entry_list(
@@ -25,13 +33,17 @@ def entry_list(
     filter_class: type[EntryFilter],
     template: str = "search/entry_list.html",
 ) -> HttpResponse:
-    """The published entries that the address asks for, one page of them, with their facets."""
+    """The published entries that the address asks for, one page of them, with their facets.
+
+    ``template`` extends ``layout`` and fills its blocks title and listing.
+    """
     model: Any = filter_class._meta.model
     entry_filter = filter_class(request.GET, model.objects.for_hits())
     found: Found = entry_filter.found
-    page = page_of(request, found)
+    page = page_of(request, found, entry_filter.page_length)
     administrator = is_administrator(request)
     context = {
+        "layout": layout_for(request),
         "model": model,
         "filter": entry_filter,
         "found": found,
@@ -42,7 +54,9 @@ def entry_list(
         "may_explain": administrator,
         "explain": administrator and request.GET.get("explain") == "1",
     }
-    return render(request, template, context)
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 def is_administrator(request: HttpRequest) -> bool:

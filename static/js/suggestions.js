@@ -118,7 +118,11 @@
     };
 
     input.addEventListener("keydown", (event) => {
-      if (composing || event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey) return;
+      if (composing || event.isComposing || event.keyCode === 229) {
+        if (event.key === "Enter") event.preventDefault(); // it ends the composition, and asks for nothing
+        return;
+      }
+      if (event.ctrlKey || event.metaKey) return;
       if (keys[event.key] && keys[event.key]() !== false) event.preventDefault();
     });
     input.addEventListener("input", (event) => {
@@ -140,5 +144,10 @@
     });
   }
 
-  document.querySelectorAll("input[data-suggestions]").forEach(equip);
+  function equipAll(root) {
+    root.querySelectorAll("input[data-suggestions]:not([role])").forEach(equip);
+  }
+
+  equipAll(document);
+  document.addEventListener("htmx:load", (event) => equipAll(event.target)); // what has been put in since
 })();

@@ -13,6 +13,7 @@ PAGES = [
     "/meetings/?form=summit&form=ministerial&not_region=africa",
     "/meetings/2026-01-13-japan-rok-summit-nara/",
     "/agreements/",
+    "/mous/?country=in&density=compact&per_page=50",
     "/mous/japan-rok-supply-chain-partnership-memorandum/",
     "/mous/radar/",
     "/commitments/",

@@ -1,6 +1,7 @@
 """Entry: everything that can be found. Each kind inherits from it and adds its own columns."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar, Self, TypeVar
@@ -30,6 +31,8 @@ slug_form = RegexValidator(
 AnyEntry = TypeVar("AnyEntry", bound="Entry", covariant=True)
 Tie = tuple[Any, "EntryQuerySet[Any]"]
 """A heading, and the entries under it."""
+Choices = Iterable[tuple[Any, Any]]
+"""Codes with their labels."""
 
 
 class EntryQuerySet(models.QuerySet[AnyEntry]):
@@ -147,6 +150,9 @@ class Entry(models.Model):
     """The relation to the kind's dated changes, where it has them …"""
     HISTORY_VALUE: ClassVar[str] = ""
     """… and the column of a change that says what it changed to."""
+    FACETS: ClassVar[Mapping[str, Choices]] = {}
+    """What the kind can be narrowed by beside its columns with choices: the values of each facet,
+    of which ``own_facets`` says those of an entry."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -306,6 +312,19 @@ class Entry(models.Model):
     def badges(self) -> list[str]:
         """A few words on the entry for a line in a list: its form, its status …"""
         return []
+
+    def own_facets(self) -> Iterator[tuple[str, Any]]:
+        """The name and value of each of the kind's ``FACETS`` that the entry has."""
+        yield from ()
+
+    @classmethod
+    def facet_choices(cls, name: str) -> list[tuple[str, Any]]:
+        """The codes and labels of a facet of the kind's own: of ``FACETS``, or of a column."""
+        columns = [column for column in cls._meta.local_fields if column.name == name]
+        declared = cls.FACETS.get(name) or [
+            choice for column in columns for choice in column.choices or ()
+        ]
+        return [(str(code), label) for code, label in declared]
 
     def ties(self) -> list[Tie]:
         """The entries that this one is tied to, other than as related, under a heading each."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
+from django.core.paginator import Page
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from policyhub.search import sentence
 from policyhub.search.facet_lines import facet_list
-from policyhub.search.filters import SORTS, EntryFilter
+from policyhub.search.filters import COMFORTABLE, COMPACT, DENSITIES, PER_PAGE, SORTS, EntryFilter
 from policyhub.search.find import Found
 from policyhub.search.hit_lines import hit_lines
 from policyhub.search.language import Problem
@@ -37,20 +38,37 @@ register.simple_tag(hit_lines)
 
 
 @dataclass(frozen=True)
-class Sort:
+class Choice:
+    """One way to show the list, chosen by a link."""
+
     code: str
     label: str
     is_current: bool
 
 
 @register.simple_tag
-def sorts(found: Found) -> list[Sort]:
+def sorts(found: Found) -> list[Choice]:
     """The orders that the list can be put in; the best match only where a text is matched."""
     known = {"best": _("best match first")} if found.plan.terms else {}
     known |= {code: str(label) for code, label in SORTS.items()}
     given = found.selection.sort
     current = given if given in known else "newest"
-    return [Sort(code, label, code == current) for code, label in known.items()]
+    return [Choice(code, label, code == current) for code, label in known.items()]
+
+
+@register.simple_tag
+def densities(entry_filter: EntryFilter) -> list[Choice]:
+    current = COMPACT if entry_filter.is_compact else COMFORTABLE
+    return [Choice(code, str(label), code == current) for code, label in DENSITIES.items()]
+
+
+@register.simple_tag
+def lengths(entry_filter: EntryFilter, page: Page) -> list[Choice]:
+    """How long a page may be; empty where the shortest holds all."""
+    if page.paginator.count <= min(PER_PAGE):
+        return []
+    current = entry_filter.page_length
+    return [Choice(str(size), str(size), size == current) for size in PER_PAGE]
 
 
 @register.simple_tag
