@@ -85,5 +85,9 @@ class Commitment(WithAmount, Entry):
         state = self.get_fulfilment_display() if known else ""
         return [t for t in (self.get_category_display(), self.amount_text, state) if t]
 
-    def ties(self) -> list[Tie]:
+    def origins(self) -> list[Tie]:
         return [(_("Made in"), Entry.objects.with_key(self.source_id))]
+
+    def siblings(self) -> list[Tie]:
+        made = Commitment.objects.filter(source=self.source_id)
+        return [(_("Promised at the same time"), made)] if self.source_id else []

@@ -307,8 +307,17 @@ class Entry(models.Model):
         """A few words on the entry for a line in a list: its form, its status …"""
         return []
 
+    def origins(self) -> list[Tie]:
+        """The entries that this one came of, under a heading each."""
+        return []
+
     def ties(self) -> list[Tie]:
-        """The entries that this one is tied to, other than as related, under a heading each."""
+        """The entries that came of this one, under a heading each."""
+        return []
+
+    def siblings(self) -> list[Tie]:
+        """The entries that came of the same thing as this one, under what they have in common:
+        one such thing at most, the nearest."""
         return []
 
     @property
