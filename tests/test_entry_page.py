@@ -123,7 +123,7 @@ def test_few_are_shown_for_one_reason_none_twice_and_not_the_entry_itself() -> N
     for entry in Meeting.objects.published().order_by("slug")[:15]:
         found = connections(entry)
         near = [line.entry.pk for line in found.near]
-        reasons = [line.reason for line in found.near]
+        grounds = [line.ground for line in found.near]
         tied = [line.entry.pk for line in found.related]
         tied += [
             line.entry.pk
@@ -133,9 +133,9 @@ def test_few_are_shown_for_one_reason_none_twice_and_not_the_entry_itself() -> N
         ]
 
         assert len(near) == len(set(near)) <= MOST
-        assert max(map(reasons.count, reasons), default=0) <= MOST_ALIKE
+        assert max(map(grounds.count, grounds), default=0) <= MOST_ALIKE
         assert not set(near) & {entry.pk, *tied}
-        assert all(reasons)
+        assert all(line.reason for line in found.near)
 
 
 def test_many_shared_names_are_shortened() -> None:
@@ -152,8 +152,9 @@ def test_a_quote_is_given_with_its_source_in_both_languages() -> None:
     )
     with translation.override("en"):
         assert source_text(citation) == (
-            "“重要鉱物” [in Japanese], Trade Policy Bureau, Ministry of Economy, Trade and "
-            "Industry (METI), Japan, Achievements in Trade Policy, FY2025 (通商政策における2025年度の成果), "
+            "“重要鉱物” [in Japanese], "
+            "Trade Policy Bureau, Ministry of Economy, Trade and Industry (METI), Japan, "
+            "Achievements in Trade Policy, FY2025 (通商政策における2025年度の成果), "
             "April 2026, slide 27."
         )
 
@@ -163,6 +164,9 @@ def test_each_quote_has_its_source_to_copy(page: Callable[..., str]) -> None:
 
     assert html.count('<p class="source-text"') == html.count("<blockquote") > 0
     assert html.count("、スライド11）</p>") == html.count("<blockquote")
+    copied = re.findall(r'data-copy="(.*?)"', html)
+    assert len(copied) == html.count("<blockquote") + 1
+    assert all(html.count(f' id="{target}"') == 1 for target in copied)
 
 
 def test_the_page_names_its_address_and_its_other_forms(page: Callable[..., str]) -> None:

@@ -36,10 +36,11 @@ HEADINGS = [PROMISED_BY["japan"], PROMISED_BY["counterpart"], PROMISED_TOGETHER]
 @dataclass
 class Line:
     """An entry as it is shown beside another one: with the slide that it cites first, who promises
-    it to whom, and why it is shown."""
+    it to whom, and why it is shown. ``ground`` numbers the reasons of one sort."""
 
     entry: Entry
     reason: str = ""
+    ground: int = 0
     slide: int | None = None
     address: str = ""
     parties: list[EntryParty] = field(default_factory=list)
@@ -91,8 +92,8 @@ def connections(entry: Entry) -> Connections:
     held = {line.entry.pk for _name, tied in origins + results for line in tied}
     others = entry.related.all().published().exclude(pk__in=held).newest_first()
     found: dict[int, Line] = {}
-    for other, reason in neighbours(entry):
-        found.setdefault(other.pk, Line(other, reason))
+    for line in neighbours(entry):
+        found.setdefault(line.entry.pk, line)
     related = [found.get(other.pk) or Line(other) for other in others]
     held |= {line.entry.pk for line in related}
     near = chosen(line for line in found.values() if line.entry.pk not in held)
@@ -132,24 +133,29 @@ def complete(shown: list[Line]) -> None:
 
 
 def chosen(near: Iterable[Line]) -> list[Line]:
-    """The first of ``near``, no reason too often."""
-    taken: Counter[str] = Counter()
+    """The first of ``near``, none of their grounds too often."""
+    taken: Counter[int] = Counter()
     kept = []
     for line in near:
-        taken[line.reason] += 1
-        if taken[line.reason] <= MOST_ALIKE:
+        taken[line.ground] += 1
+        if taken[line.ground] <= MOST_ALIKE:
             kept.append(line)
     return kept[:MOST]
 
 
-def neighbours(entry: Entry) -> Iterator[tuple[Entry, str]]:
+def neighbours(entry: Entry) -> Iterator[Line]:
     """Published entries near ``entry`` with the reason, the nearest first; an entry may come more
     than once. Three queries."""
+    grounds = (of_same_origin, of_same_counterpart, of_same_slide)
+    for ground, find in enumerate(grounds, start=1):
+        for other, reason in find(entry):
+            yield Line(other, reason, ground)
+
+
+def of_same_origin(entry: Entry) -> Iterator[tuple[Entry, str]]:
     for reason, found in entry.siblings():
         for other in found.published().exclude(pk=entry.pk).newest_first()[:MOST_ROWS]:
             yield other, str(reason)
-    yield from of_same_counterpart(entry)
-    yield from of_same_slide(entry)
 
 
 def of_same_counterpart(entry: Entry) -> Iterator[tuple[Entry, str]]:
