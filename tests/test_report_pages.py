@@ -111,7 +111,7 @@ def test_the_coverage_counts_what_the_chapters_have(page: Callable[..., str]) ->
     assert covered.slides == 128
     assert covered.open_slides == []
     assert covered.counts["meeting"] == Entry.objects.published().of_kind("meeting").count()
-    assert "What is not found here is not in the report." in page("/en/reports/2025/coverage/")
+    assert "no statement of the report is missing here." in page("/en/reports/2025/coverage/")
 
 
 def test_the_coverage_names_a_slide_with_a_sentence_in_no_entry(page: Callable[..., str]) -> None:

@@ -80,6 +80,7 @@ class Inline:
         self.quoted = quoted
         self.cuts = sorted({cut for span in [*marks, *(q[:2] for q in quoted)] for cut in span})
         self.anchored = False
+        self.tables = 0
 
     def html(self, span: Range) -> str:
         start, end = span
@@ -186,7 +187,8 @@ def table_html(block: list[Line], inline: Inline) -> str:
             f"<{tag}>{inline.html(span)}</{tag[:2]}>" for tag, span in zip(tags, row, strict=True)
         ]
         out.append(f"<tr>{''.join(cells_html)}</tr>")
-    label = escape(_("Table of the slide"))
+    inline.tables += 1
+    label = escape(_("Table %(number)s of the slide") % {"number": inline.tables})
     region = f'class="table-wrap" tabindex="0" role="region" aria-label="{label}"'
     return f"<div {region}><table>{''.join(out)}</table></div>"
 
