@@ -109,11 +109,20 @@ class Meeting(Entry):
     def badges(self) -> list[str]:
         return [text for text in (self.get_form_display(), self.place) if text]
 
+    def origins(self) -> list[Tie]:
+        return [(_("Part of"), Entry.objects.with_key(self.part_of_id))]
+
     def ties(self) -> list[Tie]:
         return [
-            (_("Part of"), Entry.objects.with_key(self.part_of_id)),
-            (_("Held in its course"), Entry.objects.filter(meeting__part_of=self)),
-            (_("Agreements made there"), Entry.objects.filter(agreement__signed_at=self)),
-            (_("Memoranda signed there"), Entry.objects.filter(mou__signed_at=self)),
+            (_("Agreements made there"), self.agreements.all()),
+            (_("Memoranda signed there"), self.mous.all()),
             (_("Commitments made there"), self.commitments.all()),
+            (_("Held in its course"), self.parts.all()),
         ]
+
+    def siblings(self) -> list[Tie]:
+        if self.part_of_id:
+            parts = Meeting.objects.filter(part_of=self.part_of_id)
+            return [(_("Held in the same visit or conference"), parts)]
+        held = Meeting.objects.filter(series=self.series_id)
+        return [(_("Same series of meetings"), held)] if self.series_id else []

@@ -30,7 +30,9 @@ QUERIES = {
     "/sectors/energy/": 13,
     "/mous/radar/": 11,
     "/reports/": 1,
-    "/reports/2025/": 2,
+    "/reports/2025/": 4,
+    "/reports/2025/105/": 9,
+    "/reports/2025/coverage/": 4,
     "/search/": 3,
 }
 

@@ -55,9 +55,22 @@ class Agreement(Entry):
     def badges(self) -> list[str]:
         return [self.get_form_display(), self.get_status_display()]
 
+    def origins(self) -> list[Tie]:
+        return [(_("Made at"), Entry.objects.with_key(self.signed_at_id))]
+
     def ties(self) -> list[Tie]:
         return [
-            (_("Made at"), Entry.objects.with_key(self.signed_at_id)),
             (_("Commitments made in it"), self.commitments.all()),
-            (_("Measures agreed in it"), Entry.objects.filter(measure__agreed_in=self)),
+            (_("Measures agreed in it"), self.measures.all()),
         ]
+
+    def siblings(self) -> list[Tie]:
+        return made_at(self.signed_at_id)
+
+
+def made_at(meeting: int | None) -> list[Tie]:
+    """The agreements and memoranda that were made at the meeting with this key."""
+    if meeting is None:
+        return []
+    made = models.Q(agreement__signed_at=meeting) | models.Q(mou__signed_at=meeting)
+    return [(_("Made at the same meeting"), Entry.objects.filter(made))]

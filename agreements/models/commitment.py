@@ -96,5 +96,9 @@ class Commitment(WithAmount, Entry):
             if party.role == EntryParty.Role.PROMISOR:
                 yield "promisor", party.side
 
-    def ties(self) -> list[Tie]:
+    def origins(self) -> list[Tie]:
         return [(_("Made in"), Entry.objects.with_key(self.source_id))]
+
+    def siblings(self) -> list[Tie]:
+        made = Commitment.objects.filter(source=self.source_id)
+        return [(_("Promised at the same time"), made)] if self.source_id else []

@@ -137,8 +137,12 @@ class Measure(WithAmount, Entry):
     def badges(self) -> list[str]:
         return [text for text in (self.get_form_display(), self.rate_text) if text]
 
-    def ties(self) -> list[Tie]:
+    def origins(self) -> list[Tie]:
         return [(_("Agreed in"), Entry.objects.with_key(self.agreed_in_id))]
+
+    def siblings(self) -> list[Tie]:
+        agreed = Measure.objects.filter(agreed_in=self.agreed_in_id)
+        return [(_("Agreed in the same agreement"), agreed)] if self.agreed_in_id else []
 
 
 def display(day: date | None, precision: str) -> str:

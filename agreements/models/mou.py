@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models.agreement import made_at
 from agreements.models.amount import WithAmount
 from agreements.models.status import Status
 from meetings.models import Meeting, MeetingSeries
@@ -43,8 +44,13 @@ class Mou(WithAmount, Entry):
     def badges(self) -> list[str]:
         return [text for text in (self.get_status_display(), self.amount_text) if text]
 
+    def origins(self) -> list[Tie]:
+        return [(_("Made at"), Entry.objects.with_key(self.signed_at_id))]
+
     def ties(self) -> list[Tie]:
-        return [
-            (_("Made at"), Entry.objects.with_key(self.signed_at_id)),
-            (_("Commitments made in it"), self.commitments.all()),
-        ]
+        return [(_("Commitments made in it"), self.commitments.all())]
+
+    def siblings(self) -> list[Tie]:
+        if self.signed_at_id or not self.series_id:
+            return made_at(self.signed_at_id)
+        return [(_("Same series of meetings"), Mou.objects.filter(series=self.series_id))]

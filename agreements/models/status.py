@@ -78,7 +78,11 @@ class StatusChange(Change):
         verbose_name_plural = _("changes of status")
 
     def __str__(self) -> str:
-        return f"{self.get_status_display()} {self.date_text}".strip()
+        return f"{self.label} {self.date_text}".strip()
+
+    @property
+    def label(self) -> str:
+        return self.get_status_display()
 
 
 class FulfilmentChange(Change):
@@ -89,4 +93,8 @@ class FulfilmentChange(Change):
         verbose_name_plural = _("changes of fulfilment")
 
     def __str__(self) -> str:
-        return f"{self.get_fulfilment_display()} {self.date_text}".strip()
+        return f"{self.label} {self.date_text}".strip()
+
+    @property
+    def label(self) -> str:
+        return self.get_fulfilment_display()

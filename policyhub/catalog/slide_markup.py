@@ -6,11 +6,14 @@ Japanese punctuation, and the marks need the offsets of the source, so the readi
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from policyhub.catalog import quotes
 
@@ -48,13 +51,36 @@ def marked_ranges(text: str, wanted: Iterable[str]) -> list[Range]:
     return joined
 
 
-class Inline:
-    """Writes stretches of a text as HTML; the first mark carries the anchor ``quote``."""
+class Passage(NamedTuple):
+    """A stretch of a text that something numbered quotes."""
 
-    def __init__(self, text: str, marks: list[Range]) -> None:
+    start: int
+    end: int
+    number: int
+
+
+def passages(text: str, quoted: Iterable[tuple[int, str]]) -> list[Passage]:
+    """Where the quotes of ``quoted``, each with its number, stand in ``text``, in order."""
+    plain = quotes.plain_with_offsets(text)
+    found = {
+        Passage(start, end, number)
+        for number, quote in quoted
+        for start, end in quotes.find_in(plain, quote)
+    }
+    return sorted(found)
+
+
+class Inline:
+    """Writes stretches of a text as HTML; the first mark carries the anchor ``quote``, and at the
+    end of each of ``quoted`` stands its number as a link to ``#entry-`` and the number."""
+
+    def __init__(self, text: str, marks: list[Range], quoted: Sequence[Passage] = ()) -> None:
         self.text = text
         self.marks = marks
+        self.quoted = quoted
+        self.cuts = sorted({cut for span in [*marks, *(q[:2] for q in quoted)] for cut in span})
         self.anchored = False
+        self.tables = 0
 
     def html(self, span: Range) -> str:
         start, end = span
@@ -74,17 +100,44 @@ class Inline:
         return re.sub(r"^(?:\s|<br>)+|(?:\s|<br>)+$|(?<=<br>)(?:\s|<br>)+", "", "".join(out))
 
     def plain(self, start: int, end: int) -> str:
-        out: list[str] = []
-        for first, last in self.marks:
-            first, last = max(first, start), min(last, end)
-            if first < last:
-                out.append(escape(self.text[start:first]))
-                anchor = "" if self.anchored else ' id="quote"'
-                self.anchored = True
-                out.append(f"<mark{anchor}>{escape(self.text[first:last])}</mark>")
-                start = last
-        out.append(escape(self.text[start:end]))
-        return "".join(out)
+        """The stretch without its layout, cut where a mark or a quote begins or ends."""
+        inside = self.cuts[bisect_right(self.cuts, start) : bisect_left(self.cuts, end)]
+        ends = [*inside, end]
+        pieces = zip([start, *inside], ends, strict=True)
+        return "".join(self.piece(*piece) for piece in pieces if piece[0] < piece[1])
+
+    def piece(self, start: int, end: int) -> str:
+        words = str(escape(self.text[start:end]))
+        if any(first <= start and end <= last for first, last in self.marks):
+            anchor = "" if self.anchored else ' id="quote"'
+            self.anchored = True
+            words = f"<mark{anchor}>{words}</mark>"
+        elif any(each.start <= start and end <= each.end for each in self.quoted):
+            words = f'<span class="cited">{words}</span>'
+        return words + self.numbers(end)
+
+    def numbers(self, end: int) -> str:
+        """The links to what quotes a passage that ends here; neighbours share one: «11–44»."""
+        return "".join(
+            f'<a class="cites" href="#entry-{first}">{first}</a>'
+            if first == last
+            else f'<a class="cites" href="#entry-{first}">{first}–{last}</a>'
+            for first, last in runs({each.number for each in self.quoted if each.end == end})
+        )
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """``numbers`` in order, three or more in a row as their first and last: 1, 4, 5, 6 → (1, 1),
+    (4, 6)."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if len(found) > 1 and found[-2][1] + 2 == found[-1][1] + 1 == number:
+            found[-2:] = [(found[-2][0], number)]
+        elif found and found[-1][0] < found[-1][1] == number - 1:
+            found[-1] = found[-1][0], number
+        else:
+            found.append((number, number))
+    return found
 
 
 def lines_of(text: str, start: int = 0) -> Iterator[Line]:
@@ -134,7 +187,10 @@ def table_html(block: list[Line], inline: Inline) -> str:
             f"<{tag}>{inline.html(span)}</{tag[:2]}>" for tag, span in zip(tags, row, strict=True)
         ]
         out.append(f"<tr>{''.join(cells_html)}</tr>")
-    return f'<div class="table-wrap" tabindex="0"><table>{"".join(out)}</table></div>'
+    inline.tables += 1
+    label = escape(_("Table %(number)s of the slide") % {"number": inline.tables})
+    region = f'class="table-wrap" tabindex="0" role="region" aria-label="{label}"'
+    return f"<div {region}><table>{''.join(out)}</table></div>"
 
 
 def is_header(cell: str) -> bool:
@@ -165,12 +221,26 @@ def list_html(block: list[Line], inline: Inline) -> str:
     return "".join(out)
 
 
-def slide_html(text: str, body_start: int, marks: list[Range]) -> SafeString:
+def slide_html(
+    text: str, body_start: int, marks: list[Range], quoted: Sequence[Passage] = ()
+) -> SafeString:
     """The body of a slide (``text`` from ``body_start``) as HTML, with ``marks`` (offsets in
-    ``text``) marked."""
-    inline = Inline(text, marks)
+    ``text``) marked and ``quoted`` numbered."""
+    return body_html(body_start, Inline(text, marks, quoted))
+
+
+def slide_parts(
+    text: str, title_length: int, marks: list[Range], quoted: Sequence[Passage]
+) -> tuple[SafeString, SafeString]:
+    """Title and body of a slide as HTML, with one anchor for the first mark of both."""
+    inline = Inline(text, marks, quoted)
+    title = mark_safe(inline.html((0, title_length)))  # noqa: S308
+    return title, body_html(title_length + 1, inline)
+
+
+def body_html(start: int, inline: Inline) -> SafeString:
     out = []
-    for form, block in blocks(lines_of(text, body_start)):
+    for form, block in blocks(lines_of(inline.text, start)):
         if form == "table":
             out.append(table_html(block, inline))
         elif form == "list":
@@ -178,7 +248,3 @@ def slide_html(text: str, body_start: int, marks: list[Range]) -> SafeString:
         else:
             out.append("<p>" + "<br>".join(inline.html(line.span) for line in block) + "</p>")
     return mark_safe("\n".join(out))  # noqa: S308  every stretch of the source is escaped
-
-
-def title_html(title: str, marks: list[Range]) -> SafeString:
-    return mark_safe(Inline(title, marks).html((0, len(title))))  # noqa: S308

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from policyhub.catalog import views
+from policyhub.catalog import pages, report_pages, views
 
 urlpatterns = [
+    path("entries/<slug:slug>.txt", pages.entry_as_text, name="entry-text"),
     path("people/", views.people_list, name="person-list"),
     path("people/<slug:slug>/", views.person_detail, name="person-detail"),
     path("organizations/<slug:slug>/", views.organization_detail, name="organization-detail"),
-    path("reports/", views.report_list, name="report-list"),
-    path("reports/<int:fiscal_year>/", views.report_detail, name="report-detail"),
-    path("reports/<int:fiscal_year>/<int:number>/", views.slide_detail, name="slide-detail"),
+    path("reports/", report_pages.report_list, name="report-list"),
+    path("reports/<int:fiscal_year>/", report_pages.report_detail, name="report-detail"),
+    path("reports/<int:fiscal_year>/<int:number>/", report_pages.slide_detail, name="slide-detail"),
 ]

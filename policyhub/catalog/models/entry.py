@@ -326,8 +326,17 @@ class Entry(models.Model):
         ]
         return [(str(code), label) for code, label in declared]
 
+    def origins(self) -> list[Tie]:
+        """The entries that this one came of, under a heading each."""
+        return []
+
     def ties(self) -> list[Tie]:
-        """The entries that this one is tied to, other than as related, under a heading each."""
+        """The entries that came of this one, under a heading each."""
+        return []
+
+    def siblings(self) -> list[Tie]:
+        """The entries that came of the same thing as this one, under what they have in common:
+        one such thing at most, the nearest."""
         return []
 
     @property

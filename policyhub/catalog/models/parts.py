@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog import quotes
+from policyhub.catalog.language import in_english
 from policyhub.catalog.models.entry import Entry
 from policyhub.catalog.models.organization import Organization
 from policyhub.catalog.models.person import Person
@@ -15,6 +16,14 @@ class Side(models.TextChoices):
     JAPAN = "japan", _("Japan")
     COUNTERPART = "counterpart", _("counterpart")
     THIRD = "third", _("third party")
+
+
+SIDE_HEADINGS = {
+    Side.JAPAN.value: _("Japanese side"),
+    Side.COUNTERPART.value: _("Counterpart side"),
+    Side.THIRD.value: _("Third parties"),
+    "": _("Side not stated"),
+}
 
 
 class Role(models.TextChoices):
@@ -112,6 +121,22 @@ class EntryPerson(models.Model):
 
     def __str__(self) -> str:
         return self.name_as_written or self.title_as_written or str(self.person)
+
+    @property
+    def title(self) -> str:
+        """The post: as written in Japanese; in English as the person's posts on record have it,
+        empty where none of them is called so."""
+        if not in_english():
+            return self.title_as_written
+        return self.title_en or self.title_on_record
+
+    @property
+    def title_on_record(self) -> str:
+        written = self.title_as_written
+        posts = list(self.person.posts.all()) if self.person and written else []
+        same = [post for post in posts if written in (post.title_ja, *post.aliases)]
+        longer = [post for post in posts if post.title_ja.endswith(written)]
+        return next((post.title_en for post in same + longer), "")
 
     def clean(self) -> None:
         if not self.person_id and not self.title_as_written:

@@ -4,8 +4,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
-from policyhub.catalog.language import localized
+from policyhub.catalog.language import in_english, localized
 from policyhub.catalog.models.entry import Entry, EntryQuerySet
 
 
@@ -45,6 +46,14 @@ class Report(models.Model):
     @property
     def publisher(self) -> str:
         return localized(self, "publisher")
+
+    @property
+    def published_text(self) -> str:
+        """The month of publication in the current language; empty where it is not known."""
+        if self.published_on is None:
+            return ""
+        month = dates.Period(self.published_on, self.published_on, Precision.MONTH)
+        return dates.display_en(month) if in_english() else dates.display_ja(month)
 
 
 class Chapter(models.Model):

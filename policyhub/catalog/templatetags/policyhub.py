@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -7,8 +8,11 @@ from django.core.paginator import Page
 from django.urls import reverse, translate_url
 from django.utils.translation import override
 
+from policyhub.catalog import citing
+from policyhub.catalog.citing import marked_address
 from policyhub.catalog.menu import menu_html
 from policyhub.catalog.models import Citation, Entry
+from policyhub.catalog.models.parts import SIDE_HEADINGS
 
 register = template.Library()
 
@@ -74,8 +78,21 @@ def kind_of(model: type[Entry]) -> str:
 @register.filter
 def source_url(citation: Citation) -> str:
     """The slide with this quote marked."""
-    path = citation.slide.get_absolute_url()
-    return f"{path}?entry={citation.entry.slug}&quote={citation.order}#quote"
+    return marked_address(citation.slide.slug, citation.entry.slug, citation.order)
+
+
+@register.filter
+def source_text(citation: Citation) -> str:
+    """The quote with its source, in the current language."""
+    return citing.source_text(citation)
+
+
+@register.filter
+def by_side(parts: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """The people or parties of an entry by their side, Japan's first."""
+    held = list(parts)
+    sides = [(name, [part for part in held if part.side == s]) for s, name in SIDE_HEADINGS.items()]
+    return [(str(name), those) for name, those in sides if those]
 
 
 @register.filter
