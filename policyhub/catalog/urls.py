@@ -3,8 +3,6 @@ from django.urls import path
 from policyhub.catalog import views
 
 urlpatterns = [
-    path("people/", views.people_list, name="person-list"),
-    path("people/<slug:slug>/", views.person_detail, name="person-detail"),
     path("organizations/<slug:slug>/", views.organization_detail, name="organization-detail"),
     path("reports/", views.report_list, name="report-list"),
     path("reports/<int:fiscal_year>/", views.report_detail, name="report-detail"),
