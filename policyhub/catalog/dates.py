@@ -6,6 +6,7 @@ A date is held as the first and the last day that it can mean, with its precisio
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +32,9 @@ class Period:
 
 
 NO_PERIOD = Period(None, None, Precision.NONE)
+ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
+"""The first day of each era, the newest first."""
+YearText = Callable[[date], str]
 FORM = re.compile(r"^(?:FY(?P<fy>\d{4})|(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?)$")
 
 
@@ -104,36 +108,66 @@ def fixture_text(period: Period) -> str | None:
     return first if first == second else f"{first}/{second}"
 
 
-def day_ja(day: date, after: date | None = None) -> str:
+def western_year(day: date) -> str:
+    return f"{day.year}年"
+
+
+def era_year(day: date) -> str:
+    """«令和7年», «令和元年» for the first; a year before the eras known stays as it is."""
+    for begins, name in ERAS:
+        if day >= begins:
+            number = day.year - begins.year + 1
+            return f"{name}{'元' if number == 1 else number}年"
+    return western_year(day)
+
+
+def calendar_year_ja(year: int, year_text: YearText) -> str:
+    """The year ``year``, by both names where it changed its era: «平成31年・令和元年»."""
+    names = year_text(date(year, 1, 1)), year_text(date(year, 12, 31))
+    return "・".join(dict.fromkeys(names))
+
+
+def fiscal_year_ja(year: int, year_text: YearText) -> str:
+    """«2025年度», «令和7年度»; a fiscal year bears the era of the end of its first December."""
+    return f"{year_text(date(year, 12, 31))}度"
+
+
+def day_ja(day: date, after: date | None = None, year_text: YearText = western_year) -> str:
     """«2025年9月22日»; what it shares with ``after`` is left out, as in «22日～24日»."""
-    if after and day.year == after.year:
+    if after and year_text(day) == year_text(after):
         return f"{day.day}日" if day.month == after.month else f"{day.month}月{day.day}日"
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{year_text(day)}{day.month}月{day.day}日"
 
 
-def month_ja(day: date, after: date | None = None) -> str:
-    return f"{day.month}月" if after and day.year == after.year else f"{day.year}年{day.month}月"
+def month_ja(day: date, after: date | None = None, year_text: YearText = western_year) -> str:
+    if after and year_text(day) == year_text(after):
+        return f"{day.month}月"
+    return f"{year_text(day)}{day.month}月"
 
 
 def day_en(day: date) -> str:
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
-def display_ja(period: Period) -> str:
-    """The date as an official would write it in Japanese; empty where there is none."""
+def display_ja(period: Period, era: bool = False) -> str:
+    """The date as an official would write it in Japanese, by the years of the eras where ``era``;
+    empty where there is none."""
     if period.start is None:
         return ""
+    year_text = era_year if era else western_year
     start, end = period.start, period.end or period.start
     match period.precision:
         case Precision.FISCAL_YEAR:
-            first, last = f"{fiscal_year(start)}年度", f"{fiscal_year(end)}年度"
+            first, last = (fiscal_year_ja(fiscal_year(day), year_text) for day in (start, end))
         case Precision.YEAR:
-            first, last = f"{start.year}年", f"{end.year}年"
+            first, last = (calendar_year_ja(day.year, year_text) for day in (start, end))
         case Precision.MONTH:
             same = (start.year, start.month) == (end.year, end.month)
-            first, last = month_ja(start), month_ja(start if same else end, None if same else start)
+            first = month_ja(start, None, year_text)
+            last = first if same else month_ja(end, start, year_text)
         case _:
-            first, last = day_ja(start), day_ja(end, start if end != start else None)
+            first = day_ja(start, None, year_text)
+            last = day_ja(end, start if end != start else None, year_text)
     return first if first == last else f"{first}～{last}"
 
 

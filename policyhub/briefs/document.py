@@ -1,0 +1,86 @@
+"""What a brief is made of: the page, the Word file and the PDF are drawn from the same parts."""
+
+from dataclasses import dataclass
+
+COLON = {"ja": "：", "en": ": "}
+COMMA = {"ja": "、", "en": ", "}
+
+
+@dataclass(frozen=True)
+class SlideReference:
+    """A slide of a report: «27頁», and its address within the site."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """``width`` is relative to the other columns of the table."""
+
+    title: str
+    width: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a table: a text for each column, and the slides where the row is written.
+
+    ``path`` is the address of the entry or person that the row is about.
+    """
+
+    cells: tuple[str, ...]
+    path: str
+    slides: tuple[SlideReference, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table under a heading. ``total`` counts the rows before the table was cut, ``more`` is the
+    address of a list that has them all, ``linked`` the column whose text leads to the row's page.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    total: int
+    linked: int
+    note: str = ""
+    more: str = ""
+
+    @property
+    def left_out(self) -> int:
+        return self.total - len(self.lines)
+
+    def without_empty_columns(self) -> "Section":
+        """The same table without the columns in which no row has a text."""
+        kept = [at for at in range(len(self.columns)) if any(line.cells[at] for line in self.lines)]
+        return Section(
+            self.key,
+            self.title,
+            tuple(self.columns[at] for at in kept),
+            tuple(
+                Line(tuple(line.cells[at] for at in kept), line.path, line.slides)
+                for line in self.lines
+            ),
+            self.total,
+            kept.index(self.linked) if self.linked in kept else 0,
+            self.note,
+            self.more,
+        )
+
+
+@dataclass(frozen=True)
+class Brief:
+    """``facts`` are a label and a text each; ``notices`` say which wishes could not be met."""
+
+    title: str
+    subject: str
+    official_name: str
+    stamp: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    notices: tuple[str, ...]
+    language: str
+    author: str

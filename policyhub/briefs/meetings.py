@@ -1,0 +1,122 @@
+"""The meetings of a brief, and who sat opposite at them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from policyhub.briefs.document import Column, Line, Section
+from policyhub.briefs.subject import Subject, present
+from policyhub.briefs.wording import (
+    Wording,
+    as_written,
+    in_brackets,
+    listed_people,
+    post_en,
+    read_slides,
+)
+from policyhub.catalog.language import in_english
+from policyhub.catalog.models import EntryPerson, Person, Side
+
+MEETINGS_SHOWN = 8
+COUNTERPARTS_SHOWN = 10
+OTHER_SIDES = (Side.COUNTERPART, Side.THIRD)
+
+
+def meetings_section(
+    meetings: list[Meeting], subject: Subject, wording: Wording, more: str
+) -> Section:
+    """The newest of ``meetings``, which are in that order, with the people of both sides."""
+    shown = meetings[:MEETINGS_SHOWN]
+    read_slides(shown)
+    lines = tuple(
+        Line(
+            (
+                wording.date_of(meeting),
+                in_brackets(meeting.title, meeting.place),
+                listed_people([as_written(part) for part in present(meeting, Side.JAPAN)]),
+                other_side(meeting, subject),
+            ),
+            meeting.get_absolute_url(),
+            wording.slides(meeting),
+        )
+        for meeting in shown
+    )
+    columns = (
+        Column(_("Date"), 15),
+        Column(_("Meeting (place)"), 31),
+        Column(_("Japan’s side"), 22),
+        Column(_("Other side"), 24),
+    )
+    return Section(
+        "meetings", _("Last meetings"), columns, lines, len(meetings), linked=1, more=more
+    )
+
+
+def other_side(meeting: Meeting, subject: Subject) -> str:
+    """The people opposite Japan, those of the subject first; of many others only their number."""
+    parts = present(meeting, *OTHER_SIDES)
+    own = [part for part in parts if subject.speaks_for(part)]
+    others = [p for p in parts if p.side == Side.COUNTERPART and not subject.speaks_for(p)]
+    names = [as_written(part) for part in own + others]
+    return listed_people(names, most=len(own) or 3)
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """A person with the meetings where they were, the newest first, each with their part in it."""
+
+    person: Person
+    parts: list[tuple[Meeting, EntryPerson]]
+
+    @property
+    def post(self) -> str:
+        """The title at the newest meeting, as the source writes it."""
+        part = self.parts[0][1]
+        return post_en(part) if in_english() else part.title_as_written
+
+
+def counterparts(meetings: Iterable[Meeting], subject: Subject) -> list[Counterpart]:
+    """Who sat opposite at ``meetings``: the people of the subject; opposite a person, the people of
+    the other side. Those who were met last come first."""
+    met: dict[Person, list[tuple[Meeting, EntryPerson]]] = {}
+    for meeting in meetings:
+        for part in opposite(meeting, subject):
+            if part.person:
+                parts = met.setdefault(part.person, [])
+                if not any(held == meeting for held, _part in parts):
+                    parts.append((meeting, part))
+    return [Counterpart(person, parts) for person, parts in met.items()]
+
+
+def opposite(meeting: Meeting, subject: Subject) -> list[EntryPerson]:
+    if subject.parameter != "person":
+        return [p for p in present(meeting, Side.COUNTERPART) if subject.speaks_for(p)]
+    return present(meeting, Side.COUNTERPART if subject.of_japan else Side.JAPAN)
+
+
+def counterparts_section(found: list[Counterpart], wording: Wording) -> Section:
+    shown = found[:COUNTERPARTS_SHOWN]
+    read_slides([each.parts[0][0] for each in shown])
+    lines = tuple(
+        Line(
+            (
+                each.person.name,
+                capfirst(each.post),
+                str(len(each.parts)),
+                wording.date_of(each.parts[0][0]),
+            ),
+            each.person.get_absolute_url(),
+            wording.slides(each.parts[0][0]),
+        )
+        for each in shown
+    )
+    columns = (
+        Column(_("Who"), 24),
+        Column(_("Post"), 32),
+        Column(_("Times met"), 9),
+        Column(_("Last met"), 16),
+    )
+    return Section("counterparts", _("Who sat opposite"), columns, lines, len(found), linked=0)

@@ -1,0 +1,147 @@
+"""«Since we last met»: what the reports date between two days. The dates are those of the events,
+not of their being recorded here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from agreements.models import Commitment, Fulfilment, FulfilmentChange, Status, StatusChange
+from meetings.models import Meeting
+from policyhub.briefs.document import Column, Line, Section, SlideReference
+from policyhub.briefs.promises import due_period, state_text
+from policyhub.briefs.subject import Subject
+from policyhub.briefs.wording import Wording, in_brackets, read_slides
+from policyhub.catalog.dates import Period, Precision
+from policyhub.catalog.models import Entry, Report
+
+LINES_SHOWN = 100
+ENDS = (Status.SUSPENDED, Status.ENDED, Fulfilment.LAPSED)
+"""The changes by which an agreement or a promise lapses."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """From a day to a day, both included; ``meeting`` is the one that the span begins with."""
+
+    since: date
+    until: date
+    meeting: Meeting | None = None
+
+    def surely_holds(self, period: Period) -> bool:
+        """Whether what is dated ``period``, which overlaps the span, lies in it for certain."""
+        if period.start is None or period.precision == Precision.DAY:
+            return True
+        return self.since <= period.start and (period.end or period.start) <= self.until
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to an entry: it took place, changed, or fell due."""
+
+    group: str
+    period: Period
+    label: str
+    entry: Any
+    slides: tuple[SlideReference, ...]
+
+
+def since_sections(subject: Subject, span: Span) -> list[Section]:
+    """What is new, what changed and what lapsed or fell due; apart from these, what may have."""
+    wording = Wording.for_reports(list(Report.objects.all()), era=False)
+    keys = subject.entries().order_by().values("pk")
+    found: dict[str, list[Event]] = {"new": [], "changed": [], "ended": [], "inexact": []}
+    for event in events(keys, span, wording):
+        group = event.group if span.surely_holds(event.period) else "inexact"
+        found[group].append(event)
+    titles = {
+        "new": _("New"),
+        "changed": _("Changed"),
+        "ended": _("Lapsed or due"),
+        "inexact": _("Perhaps in this period: dated to the month or the year only"),
+    }
+    return [
+        section(group, titles[group], events_, subject, span, wording)
+        for group, events_ in found.items()
+        if events_
+    ]
+
+
+def events(keys: Any, span: Span, wording: Wording) -> Iterator[Event]:
+    """What overlaps ``span``. The meeting that it begins with is left out, and so is a change that
+    is the event itself: an agreement signed on its own date."""
+    entries = Entry.objects.filter(pk__in=keys).since(span.since).until(span.until)
+    if span.meeting:
+        entries = entries.exclude(pk=span.meeting.pk)
+    begun = list(entries)
+    read_slides(begun)
+    for entry in begun:
+        label = capfirst(entry.kind_label)
+        yield Event("new", entry.period, label, entry, wording.slides(entry))
+    for change in changes(StatusChange, keys, span) + changes(FulfilmentChange, keys, span):
+        if change.period != change.entry.period:
+            yield change_event(change, wording)
+    due = list(within(Commitment.objects.filter(pk__in=keys), "due", span))
+    read_slides(due)
+    for commitment in due:
+        label = in_brackets(_("Due"), state_text(commitment))
+        slides = wording.slides(commitment)
+        yield Event("ended", due_period(commitment), label, commitment, slides)
+
+
+def within(records: QuerySet[Any], prefix: str, span: Span) -> QuerySet[Any]:
+    """``records`` whose date, in the columns that begin with ``prefix``, overlaps ``span``."""
+    first, last = f"{prefix}_start", f"{prefix}_end"
+    dated = records.filter(**{f"{first}__lte": span.until})
+    return dated.alias(last_day=Coalesce(last, first)).filter(last_day__gte=span.since)
+
+
+def changes(model: Any, keys: Any, span: Span) -> list[Any]:
+    found = within(model.objects.filter(entry__in=keys), "date", span)
+    return list(found.select_related("entry", "citation__slide__report"))
+
+
+def change_event(change: Any, wording: Wording) -> Event:
+    status = change.status if isinstance(change, StatusChange) else change.fulfilment
+    label = (
+        change.get_status_display()
+        if isinstance(change, StatusChange)
+        else (change.get_fulfilment_display())
+    )
+    return Event(
+        "ended" if status in ENDS else "changed",
+        change.period,
+        capfirst(label),
+        change.entry,
+        (wording.slide(change.citation.slide),),
+    )
+
+
+def section(
+    group: str, title: str, found: list[Event], subject: Subject, span: Span, wording: Wording
+) -> Section:
+    """The newest first."""
+    in_order = sorted(
+        found, key=lambda event: (event.period.start or date.min, event.entry.pk), reverse=True
+    )
+    lines = tuple(
+        Line(
+            (wording.period(event.period), event.label, event.entry.title),
+            event.entry.get_absolute_url(),
+            event.slides,
+        )
+        for event in in_order[:LINES_SHOWN]
+    )
+    columns = (Column(_("Date"), 18), Column(second_column(group), 14), Column(_("Title"), 56))
+    more = subject.search_address(date_from=span.since, date_to=span.until)
+    return Section(group, title, columns, lines, len(found), linked=2, more=more)
+
+
+def second_column(group: str) -> str:
+    """What the label of an event is: the entry's kind where it is new, else what happened to it."""
+    return _("Kind") if group == "new" else _("What happened")

@@ -1,0 +1,120 @@
+"""How a brief writes dates, people and slides, in the current language."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from policyhub.briefs.document import COMMA, SlideReference
+from policyhub.catalog import dates
+from policyhub.catalog.dates import Period, Precision
+from policyhub.catalog.language import in_english
+from policyhub.catalog.models import Citation, Entry, EntryPerson, Post, Report
+
+SLIDES_SHOWN = 2
+NAMES_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Wording:
+    """``era`` writes years by Japan's eras, ``several_reports`` tells slides of reports apart."""
+
+    era: bool = False
+    several_reports: bool = False
+
+    @classmethod
+    def for_reports(cls, reports: list[Report], era: bool) -> "Wording":
+        return cls(era=era, several_reports=len(reports) > 1)
+
+    def period(self, period: Period) -> str:
+        return dates.display_en(period) if in_english() else dates.display_ja(period, self.era)
+
+    def date_of(self, record: Any) -> str:
+        """The date of an entry or of a change, no more exact than it is known."""
+        return self.period(record.period)
+
+    def day(self, day: date) -> str:
+        return self.period(Period(day, None, Precision.DAY))
+
+    def span(self, first: date | None, last: date | None) -> str:
+        """A period between two days, open where one is missing."""
+        if first and last:
+            return self.period(Period(first, last, Precision.DAY))
+        if first:
+            return _("from %(day)s") % {"day": self.day(first)}
+        return _("until %(day)s") % {"day": self.day(last)} if last else ""
+
+    def slides(self, entry: Entry) -> tuple[SlideReference, ...]:
+        """The first few slides that ``entry`` cites, once ``read_slides`` has read them."""
+        slides = dict.fromkeys(citation.slide for citation in entry.citations.all())
+        return tuple(self.slide(slide) for slide in list(slides)[:SLIDES_SHOWN])
+
+    def slide(self, slide: Any) -> SlideReference:
+        number = {"number": slide.number, "year": slide.report.fiscal_year}
+        if self.several_reports:
+            return SlideReference(_("FY%(year)s slide %(number)s") % number, address_of(slide))
+        return SlideReference(_("slide %(number)s") % number, address_of(slide))
+
+
+def read_slides(entries: list[Any]) -> None:
+    """Reads the slides that ``entries`` cite, and the reports of these. One query."""
+    citations = Citation.objects.select_related("slide__report").defer("slide__body")
+    prefetch_related_objects(entries, Prefetch("citations", citations))
+
+
+def address_of(entry: Any) -> str:
+    return entry.get_absolute_url()
+
+
+def in_brackets(name: str, addition: str) -> str:
+    """«name (addition)», «name（addition）» in Japanese; the name alone where there is none."""
+    if not addition:
+        return name
+    return f"{name} ({addition})" if in_english() else f"{name}（{addition}）"
+
+
+def listed(names: list[str], most: int | None = None) -> str:
+    """The first ``most`` names, and how many things there are besides."""
+    return shortened(names, most or len(names), gettext_noop("and %(number)s more"))
+
+
+def listed_people(names: list[str], most: int = NAMES_SHOWN) -> str:
+    """The first ``most`` names, and how many people there are besides."""
+    return shortened(names, most, gettext_noop("and %(number)s others"))
+
+
+def shortened(names: list[str], most: int, others: str) -> str:
+    language = "en" if in_english() else "ja"
+    shown = COMMA[language].join(names[:most])
+    if len(names) <= most:
+        return shown
+    more = _(others) % {"number": len(names) - most}
+    return f"{shown} {more}" if in_english() else f"{shown}{more}"
+
+
+def as_written(part: EntryPerson) -> str:
+    """A person with the title that the source gives; in English by name and post."""
+    if in_english():
+        name = part.person.name if part.person else part.title_en or part.title_as_written
+        return in_brackets(name, post_en(part))
+    name, title = part.name_as_written, part.title_as_written
+    if not name or title in name:
+        return name or title or str(part.person)
+    return in_brackets(name, title)
+
+
+def post_en(part: EntryPerson) -> str:
+    """The English title of the post that the source names, where it is on record."""
+    return post.title_en if (post := post_of(part)) else ""
+
+
+def post_of(part: EntryPerson) -> Post | None:
+    """The person's post of the title that the source gives, or the only one that there is."""
+    posts = list(part.person.posts.all()) if part.person else []
+    for post in posts:
+        if part.title_as_written in post.search_names:
+            return post
+    return posts[0] if len(posts) == 1 else None
