@@ -4,37 +4,39 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.utils.text import capfirst
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from policyhub.catalog import quotes
 from policyhub.catalog.language import in_english
-from policyhub.catalog.models import Entry
+from policyhub.catalog.models import Entry, FormerSlug
 from policyhub.catalog.records import Record, complete, record_of
 from policyhub.catalog.version import data_version
-from policyhub.folders.models import Folder, Freeze
+from policyhub.folders.differences import Change, changes_of, date_text
+from policyhub.folders.models import Folder, Freeze, Item
 
 FREEZES_KEPT = 20
-LONGEST = 120
-OF_A_PART = ("name_as_written", "title_as_written", "person", "country", "group", "organization")
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field of an entry: what it was, and what it is; for a list, what went and what came."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
 class ChangedEntry:
-    """An entry that is not as it was frozen. ``entry`` is None where it is no longer published."""
+    """An entry that is not as it was frozen. ``entry`` is None where it is published no more;
+    ``remark`` says what happened to it as a whole."""
 
     title: str
     entry: Entry | None
+    remark: str
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class FrozenEntry:
+    """An entry as it was when the folder was frozen; each quote with its slide's number and
+    address."""
+
+    title: str
+    date: str
+    quotes: tuple[tuple[str, int, str], ...]
 
 
 def records_of(entries: Iterable[Entry]) -> dict[str, Record]:
@@ -57,69 +59,67 @@ def freeze(folder: Folder) -> Freeze:
     return made
 
 
+def frozen_entries(frozen: Freeze) -> list[FrozenEntry]:
+    """The frozen state itself, in the order that the folder had."""
+    return [
+        FrozenEntry(title_of(record), date_text(record), tuple(map(quote_of, record["citations"])))
+        for record in frozen.records.values()
+    ]
+
+
+def title_of(record: Record) -> str:
+    return str(record["title_en"] if in_english() else record["title_ja"])
+
+
+def quote_of(citation: Record) -> tuple[str, int, str]:
+    slide = citation["slide"]
+    return quotes.readable(citation["quote"]), slide[1], reverse("slide-detail", args=slide)
+
+
 def changed_since(frozen: Freeze) -> list[ChangedEntry]:
-    """The entries of the frozen state that are different now, or published no more."""
-    entries = {e.slug: e for e in Entry.objects.filter(slug__in=list(frozen.records))}
-    present = records_of(entries.values())
-    found = []
-    for slug, before in frozen.records.items():
-        after = present.get(slug)
-        published = after is not None and after["state"] == Entry.State.PUBLISHED
-        changes = changes_between(before, after) if after and published else ()
-        if changes or not published:
-            title = before["title_en"] if in_english() else before["title_ja"]
-            found.append(ChangedEntry(title, entries[slug] if published else None, changes))
-    return found
+    """The entries that are different now, published no more, or put in or taken out since."""
+    items = Item.objects.filter(folder=frozen.folder_id).select_related("entry")
+    pinned = {item.entry.pk: item.entry for item in items}
+    now = present_entries(frozen.records)
+    present = records_of(dict.fromkeys(now.values()))
+    both = {
+        slug: (before, present[now[slug].slug])
+        for slug, before in frozen.records.items()
+        if slug in now and now[slug].pk in pinned
+    }
+    changes = dict(zip(both, changes_of(both.values()), strict=True))
+    told = [
+        changed_entry(before, now.get(slug), slug in both, changes.get(slug, ()))
+        for slug, before in frozen.records.items()
+    ]
+    frozen_keys = {entry.pk for entry in now.values()}
+    put_in = [entry for key, entry in pinned.items() if key not in frozen_keys]
+    return [each for each in told if each.remark or each.changes] + [
+        ChangedEntry(entry.title, shown(entry), _("put into the folder"), ()) for entry in put_in
+    ]
 
 
-def changes_between(before: Record, after: Record) -> tuple[Change, ...]:
-    """The fields in which two records of one entry differ, in words."""
-    model = Entry.models_by_kind()[after["kind"]]
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    return tuple(change_of(model, name, before.get(name), after.get(name)) for name in names)
+def present_entries(slugs: Iterable[str]) -> dict[str, Entry]:
+    """The entries that had these slugs, by the slug they had; those that are gone are left out."""
+    slugs = list(slugs)
+    former = FormerSlug.objects.filter(slug__in=slugs).select_related("entry")
+    found = {each.slug: each.entry for each in former}
+    return found | {entry.slug: entry for entry in Entry.objects.filter(slug__in=slugs)}
 
 
-def change_of(model: type[Entry], name: str, before: Any, after: Any) -> Change:
-    label = label_of(model, name)
-    if isinstance(before or after, list):
-        gone = [value for value in before or [] if value not in (after or [])]
-        come = [value for value in after or [] if value not in (before or [])]
-        if not gone and not come:
-            return Change(label, _("another order"), "")
-        return Change(label, in_words(gone), in_words(come))
-    return Change(label, worded(model, name, before), worded(model, name, after))
+def shown(entry: Entry | None) -> Entry | None:
+    """The entry, if it has a page."""
+    return entry if entry and entry.state == Entry.State.PUBLISHED else None
 
 
-def label_of(model: type[Entry], name: str) -> str:
-    """What the admin calls the field."""
-    if name == "history":
-        return _("History")
-    try:
-        field: Any = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return name
-    named = field.related_model._meta.verbose_name_plural if field.auto_created else None
-    return str(capfirst(named or field.verbose_name))
-
-
-def worded(model: type[Entry], name: str, value: Any) -> str:
-    """A column's value, with the words of its choices."""
-    choices = dict(getattr(model._meta.get_field(name), "flatchoices", None) or ())
-    return shortened(str(choices.get(value, "" if value is None else value)))
-
-
-def in_words(values: list[Any]) -> str:
-    return " / ".join(part_in_words(value) for value in values)
-
-
-def part_in_words(value: Any) -> str:
-    """A quote, a person, a party or a change of state; else the code or slug itself."""
-    if not isinstance(value, dict):
-        return str(value)
-    if "quote" in value:
-        return f"「{shortened(value['quote'])}」"
-    return " ".join(str(value[name]) for name in OF_A_PART if value.get(name))
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+def changed_entry(
+    before: Record, entry: Entry | None, pinned: bool, changes: tuple[Change, ...]
+) -> ChangedEntry:
+    """What became of a frozen entry; ``entry`` is what it is now."""
+    was_published = before["state"] == Entry.State.PUBLISHED
+    remark = ""
+    if entry and not pinned:
+        remark = _("taken out of the folder")
+    elif was_published and not shown(entry):
+        remark = _("no longer published")
+    return ChangedEntry(title_of(before), shown(entry), remark, changes)

@@ -20,7 +20,7 @@ from policyhub.catalog.version import data_version
 from policyhub.folders import access
 from policyhub.folders.document import folder_document
 from policyhub.folders.forms import FolderPage
-from policyhub.folders.frozen import changed_since
+from policyhub.folders.frozen import changed_since, frozen_entries
 from policyhub.folders.models import Folder, Freeze
 from policyhub.folders.moves import act
 
@@ -78,17 +78,27 @@ def show(
     status: int = 200,
     typed: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    frozen = Freeze.objects.filter(folder=page.folder).order_by("-made_at", "-pk").first()
     context = {
         "page": page,
         "folder": page.folder,
-        "frozen": frozen,
-        "changed": changed_since(frozen) if frozen else [],
+        **frozen_state(page.folder),
         "typed": typed,
         "version": data_version(),
         "share_url": share_url(request, page.folder),
     }
     return render(request, "folders/folder.html", context, status=status)
+
+
+def frozen_state(folder: Folder) -> dict[str, Any]:
+    """What the folder was when it was last frozen, and what has changed since."""
+    frozen = Freeze.objects.filter(folder=folder).order_by("-made_at", "-pk").first()
+    if frozen is None:
+        return {}
+    return {
+        "frozen": frozen,
+        "changed": changed_since(frozen),
+        "frozen_entries": frozen_entries(frozen),
+    }
 
 
 def share_url(request: HttpRequest, folder: Folder) -> str:
@@ -100,13 +110,7 @@ def share_url(request: HttpRequest, folder: Folder) -> str:
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """The folder as somebody else may read it."""
     folder = get_object_or_404(Folder, share_token=token)
-    frozen = folder.freezes.order_by("-made_at", "-pk").first()
-    context = {
-        "folder": folder,
-        "document": folder_document(folder),
-        "frozen": frozen,
-        "changed": changed_since(frozen) if frozen else [],
-    }
+    context = {"folder": folder, "document": folder_document(folder), **frozen_state(folder)}
     return render(request, "folders/shared.html", context)
 
 
