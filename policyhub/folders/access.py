@@ -70,7 +70,6 @@ def make_current(request: HttpRequest, folder: Folder) -> None:
     request.session[CURRENT] = folder.pk
 
 
-def take_over(request: HttpRequest) -> None:
-    """Whoever signs in keeps the folder that was begun without signing in."""
-    key = key_in_session(request)
-    Folder.objects.filter(pk=key, owner=None).update(owner=signed_in(request))
+def take_over(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """Whoever signs in, on whichever page, keeps the folder that was begun without signing in."""
+    Folder.objects.filter(pk=key_in_session(request), owner=None).update(owner=user)

@@ -131,14 +131,13 @@ def worded(field: Any, value: Any, names: Names) -> str:
 
 def part_in_words(model: Any, part: Record, names: Names) -> str:
     """A quote with its slide, a person or party with its role, a dated change of state."""
-    words = [date_text(part)] if "date_precision" in part else []
+    words = [f"「{quotes.readable(part['quote'])}」"] if "quote" in part else []
+    words += [date_text(part)] if "date_precision" in part else []
     for name, value in part.items():
-        if name == "quote":
-            words.append(f"「{quotes.readable(value)}」")
-        elif name == "slide":
+        if name == "slide":
             year, number = value
             words.append(_("FY%(year)s slide %(number)s") % {"year": year, "number": number})
-        elif name not in DATE:
+        elif name not in ("quote", *DATE):
             words.append(worded(model._meta.get_field(name), value, names))
     return (", " if in_english() else "、").join(dict.fromkeys(filter(None, words)))
 

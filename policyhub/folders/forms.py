@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.folders.models import MOST_ITEMS, MOST_TASKS, Folder, Item, Task
+from policyhub.folders.moves import move_to
 
 
 class FolderForm(forms.ModelForm):
@@ -20,17 +22,57 @@ class FolderForm(forms.ModelForm):
         error_messages = {"meeting_on": {"invalid": _("Enter a date like 2025-09-30.")}}
 
 
-ItemFormSet: type[BaseInlineFormSet] = inlineformset_factory(
+class WithPlaces(BaseInlineFormSet):
+    """Each entry's place in the folder can be typed, beside the buttons that move it by one."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["place"] = forms.IntegerField(
+            label=_("Position in the folder"),
+            min_value=1,
+            max_value=MOST_ITEMS,
+            required=False,
+            initial=(index or 0) + 1,
+        )
+
+    def places(self) -> list[tuple[int, int]]:
+        """The places that were changed, and the keys of the rows to move there."""
+        return sorted(
+            (form.cleaned_data["place"], form.instance.pk)
+            for form in self.forms
+            if "place" in form.changed_data and form.cleaned_data["place"]
+        )
+
+
+class Limited(BaseInlineFormSet):
+    def clean(self) -> None:
+        super().clean()
+        new = sum(form.has_changed() for form in self.extra_forms)
+        if new and self.get_queryset().count() + new > MOST_TASKS:
+            raise ValidationError(
+                _("A checklist holds at most %(most)s lines."), params={"most": MOST_TASKS}
+            )
+
+
+ItemFormSet: Any = inlineformset_factory(
     Folder,
     Item,
+    formset=WithPlaces,
     fields=("note",),
     extra=0,
     can_delete=False,
+    edit_only=True,
     max_num=MOST_ITEMS,
     widgets={"note": forms.Textarea(attrs={"rows": 2})},
 )
-TaskFormSet: type[BaseInlineFormSet] = inlineformset_factory(
-    Folder, Task, fields=("text", "done"), extra=1, can_delete=False, max_num=MOST_TASKS
+TaskFormSet: Any = inlineformset_factory(
+    Folder,
+    Task,
+    formset=Limited,
+    fields=("text", "done"),
+    extra=1,
+    can_delete=False,
+    max_num=MOST_TASKS,
 )
 
 
@@ -58,6 +100,8 @@ class FolderPage:
         """Writes what was sent; new lines of the checklist go to its end."""
         self.form.save()
         self.items.save()
+        for place, key in self.items.places():
+            move_to(self.folder.items.all(), key, place)
         for number, form in enumerate(self.tasks.forms):
             form.instance.order = number
         self.tasks.save()

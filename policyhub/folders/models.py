@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.models import Entry
@@ -68,16 +69,16 @@ class Folder(models.Model):
 
         ValidationError where the folder is full.
         """
-        found = self.items.filter(entry=entry).first()
-        if found:
-            return found
-        if self.items.count() >= MOST_ITEMS:
+        others = self.items.exclude(entry=entry)
+        if others.count() >= MOST_ITEMS:
             raise ValidationError(
                 _("A folder holds at most %(most)s entries."), params={"most": MOST_ITEMS}
             )
-        last = self.items.aggregate(last=Max("order"))["last"] or 0
-        item = self.items.create(entry=entry, order=last + 1)
-        self.touch()
+        last = others.aggregate(last=Max("order"))["last"] or 0
+        # A button pressed twice asks twice at once.
+        item, new = self.items.get_or_create(entry=entry, defaults={"order": last + 1})
+        if new:
+            self.touch()
         return item
 
     def unpin(self, entry: Entry) -> None:
@@ -86,8 +87,9 @@ class Folder(models.Model):
 
     def touch(self) -> None:
         """Counts a change that came about without the form."""
-        self.version += 1
-        self.save(update_fields=["version", "changed_at"])
+        changed = {"version": F("version") + 1, "changed_at": timezone.now()}
+        Folder.objects.filter(pk=self.pk).update(**changed)
+        self.refresh_from_db(fields=list(changed))
 
     def claim(self, version: int) -> bool:
         """Takes the next version for a change that was made on ``version``; False where somebody

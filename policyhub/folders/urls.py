@@ -8,6 +8,7 @@ urlpatterns = [
     path("folder/pin/", views.pin, name="folder-pin"),
     path("folders/", views.folder_list, name="folder-list"),
     path("folders/<int:key>/", views.folder_detail, name="folder-detail"),
+    path("folders/<int:key>/read/", views.folder_read, name="folder-read"),
     path("folders/<int:key>/folder.docx", views.folder_word, name="folder-docx"),
     path("folders/<int:key>/delete/", views.folder_delete, name="folder-delete"),
     path("folders/shared/<str:token>/", views.shared, name="folder-shared"),

@@ -47,17 +47,19 @@ def folder_detail(request: HttpRequest, key: int) -> HttpResponse:
 def save_folder(request: HttpRequest, folder: Folder) -> HttpResponse:
     """Saves, then does what the button says. Where it cannot be saved, all that was typed stands
     in the form again, with the reason."""
+    version = number_of(request.POST.get("version"))
+    if folder.version != version:
+        return conflict(request, folder)
+    page = FolderPage(folder, request.POST)
+    if not page.is_valid():
+        return show(request, page, status=422)
     with transaction.atomic():
-        if not folder.claim(number_of(request.POST.get("version"))):
+        if not folder.claim(version):
             return conflict(request, folder)
-        page = FolderPage(folder, request.POST)
-        if not page.is_valid():
-            transaction.set_rollback(True)
-            return show(request, page, status=422)
         page.save()
-        act(folder, request.POST.get("action", ""))
+        place = act(folder, request.POST.get("action", ""))
     messages.success(request, _("Saved."))
-    return redirect("folder-detail", folder.pk)
+    return redirect(reverse("folder-detail", args=[folder.pk]) + place)
 
 
 def number_of(text: str | None) -> int:
@@ -107,11 +109,23 @@ def share_url(request: HttpRequest, folder: Folder) -> str:
     return request.build_absolute_uri(reverse("folder-shared", args=[folder.share_token]))
 
 
+@never_cache
+def folder_read(request: HttpRequest, key: int) -> HttpResponse:
+    """The folder to read and to print."""
+    folder = access.own_folder(request, key)
+    return read(request, folder, reverse("folder-docx", args=[folder.pk]))
+
+
+@never_cache
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """The folder as somebody else may read it."""
     folder = get_object_or_404(Folder, share_token=token)
-    context = {"folder": folder, "document": folder_document(folder), **frozen_state(folder)}
-    return render(request, "folders/shared.html", context)
+    return read(request, folder, reverse("folder-shared-docx", args=[token]))
+
+
+def read(request: HttpRequest, folder: Folder, word_path: str) -> HttpResponse:
+    context = {"folder": folder, "document": folder_document(folder), "word_path": word_path}
+    return render(request, "folders/shared.html", context | frozen_state(folder))
 
 
 @never_cache
@@ -119,6 +133,7 @@ def folder_word(request: HttpRequest, key: int) -> HttpResponse:
     return word_of(request, access.own_folder(request, key))
 
 
+@never_cache
 def shared_word(request: HttpRequest, token: str) -> HttpResponse:
     return word_of(request, get_object_or_404(Folder, share_token=token))
 
@@ -181,12 +196,5 @@ def folder_delete(request: HttpRequest, key: int) -> HttpResponse:
 
 
 class SignIn(LoginView):
-    """Whoever signs in keeps the folder begun before."""
-
     redirect_authenticated_user = True
     next_page = "folder-list"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        access.take_over(self.request)
-        return response

@@ -33,5 +33,7 @@ PAGES = [
     "/reports/2025/6/",
     "/reports/2025/14/",
     "/reports/2025/27/?entry=japan-rok-supply-chain-partnership-memorandum",
+    "/folder/",
+    "/login/",
     "/no-such-page/",
 ]
