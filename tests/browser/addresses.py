@@ -56,5 +56,7 @@ PAGES = [
     "/reports/2025/105/",
     "/reports/2025/coverage/",
     "/reports/2025/27/?entry=japan-rok-supply-chain-partnership-memorandum",
+    "/folder/",
+    "/login/",
     "/no-such-page/",
 ]

@@ -1,0 +1,200 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from policyhub.briefs import word
+from policyhub.briefs.files import disposition
+from policyhub.catalog.models import Entry
+from policyhub.catalog.version import data_version
+from policyhub.folders import access
+from policyhub.folders.document import folder_document
+from policyhub.folders.forms import FolderPage
+from policyhub.folders.frozen import changed_since, frozen_entries
+from policyhub.folders.models import Folder, Freeze
+from policyhub.folders.moves import act
+
+
+@never_cache
+def current(request: HttpRequest) -> HttpResponse:
+    """The folder that entries are pinned into; where there is none, how to begin one."""
+    folder = access.current_folder(request)
+    if folder:
+        return redirect("folder-detail", folder.pk)
+    return render(request, "folders/none.html")
+
+
+@never_cache
+def folder_detail(request: HttpRequest, key: int) -> HttpResponse:
+    folder = access.own_folder(request, key)
+    if access.signed_in(request):
+        access.make_current(request, folder)
+    if request.method == "POST":
+        return save_folder(request, folder)
+    return show(request, FolderPage(folder))
+
+
+def save_folder(request: HttpRequest, folder: Folder) -> HttpResponse:
+    """Saves, then does what the button says. Where it cannot be saved, all that was typed stands
+    in the form again, with the reason."""
+    version = number_of(request.POST.get("version"))
+    if folder.version != version:
+        return conflict(request, folder)
+    page = FolderPage(folder, request.POST)
+    if not page.is_valid():
+        return show(request, page, status=422)
+    with transaction.atomic():
+        if not folder.claim(version):
+            return conflict(request, folder)
+        page.save()
+        place = act(folder, request.POST.get("action", ""))
+    messages.success(request, _("Saved."))
+    return redirect(reverse("folder-detail", args=[folder.pk]) + place)
+
+
+def number_of(text: str | None) -> int:
+    """A version as the form sends it; 0, which no folder has, for anything else."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+
+
+def conflict(request: HttpRequest, folder: Folder) -> HttpResponse:
+    """Somebody else has saved since: the form shows the folder as it is now, and above it stands
+    what was typed, to be copied from."""
+    page = FolderPage(Folder.objects.get(pk=folder.pk))
+    return show(request, page, status=409, typed=page.differing(request.POST))
+
+
+def show(
+    request: HttpRequest,
+    page: FolderPage,
+    status: int = 200,
+    typed: list[tuple[str, str]] | None = None,
+) -> HttpResponse:
+    context = {
+        "page": page,
+        "folder": page.folder,
+        **frozen_state(page.folder),
+        "typed": typed,
+        "version": data_version(),
+        "share_url": share_url(request, page.folder),
+    }
+    return render(request, "folders/folder.html", context, status=status)
+
+
+def frozen_state(folder: Folder) -> dict[str, Any]:
+    """What the folder was when it was last frozen, and what has changed since."""
+    frozen = Freeze.objects.filter(folder=folder).order_by("-made_at", "-pk").first()
+    if frozen is None:
+        return {}
+    return {
+        "frozen": frozen,
+        "changed": changed_since(frozen),
+        "frozen_entries": frozen_entries(frozen),
+    }
+
+
+def share_url(request: HttpRequest, folder: Folder) -> str:
+    if not folder.share_token:
+        return ""
+    return request.build_absolute_uri(reverse("folder-shared", args=[folder.share_token]))
+
+
+@never_cache
+def folder_read(request: HttpRequest, key: int) -> HttpResponse:
+    """The folder to read and to print."""
+    folder = access.own_folder(request, key)
+    return read(request, folder, reverse("folder-docx", args=[folder.pk]))
+
+
+@never_cache
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """The folder as somebody else may read it."""
+    folder = get_object_or_404(Folder, share_token=token)
+    return read(request, folder, reverse("folder-shared-docx", args=[token]))
+
+
+def read(request: HttpRequest, folder: Folder, word_path: str) -> HttpResponse:
+    context = {"folder": folder, "document": folder_document(folder), "word_path": word_path}
+    return render(request, "folders/shared.html", context | frozen_state(folder))
+
+
+@never_cache
+def folder_word(request: HttpRequest, key: int) -> HttpResponse:
+    return word_of(request, access.own_folder(request, key))
+
+
+@never_cache
+def shared_word(request: HttpRequest, token: str) -> HttpResponse:
+    return word_of(request, get_object_or_404(Folder, share_token=token))
+
+
+def word_of(request: HttpRequest, folder: Folder) -> HttpResponse:
+    site = f"{request.scheme}://{request.get_host()}"
+    content = word.word_file(folder_document(folder), site)
+    response = HttpResponse(content, content_type=word.MIME)
+    response["Content-Disposition"] = disposition("folder.docx", f"{folder.title}.docx")
+    return response
+
+
+@require_POST
+def pin(request: HttpRequest) -> HttpResponse:
+    """Puts an entry into the folder, or takes it out, and leads back to where it was pinned."""
+    entry = get_object_or_404(Entry.objects.published(), slug=request.POST.get("entry", ""))
+    with transaction.atomic():
+        folder = access.current_or_new_folder(request)
+        try:
+            if request.POST.get("remove"):
+                folder.unpin(entry)
+            else:
+                folder.pin(entry)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("folder-detail", folder.pk)
+    return redirect(safe_next(request) or "folder")
+
+
+def safe_next(request: HttpRequest) -> str:
+    """Where the visitor wants to go on, if it is on this site."""
+    address = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if safe else ""
+
+
+@login_required
+@never_cache
+def folder_list(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        folder = Folder.objects.create(
+            owner=access.signed_in(request), title=_("New meeting folder")
+        )
+        return redirect("folder-detail", folder.pk)
+    folders = Folder.objects.filter(owner=access.signed_in(request)).in_list()
+    return render(request, "folders/list.html", {"folders": folders})
+
+
+@never_cache
+def folder_delete(request: HttpRequest, key: int) -> HttpResponse:
+    """Asks once more: a folder that is deleted is gone."""
+    folder = access.own_folder(request, key)
+    if request.method != "POST":
+        return render(request, "folders/delete.html", {"folder": folder})
+    folder.delete()
+    request.session.pop(access.CURRENT, None)
+    return redirect("folder-list" if access.signed_in(request) else "folder")
+
+
+class SignIn(LoginView):
+    redirect_authenticated_user = True
+    next_page = "folder-list"
