@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -30,14 +30,7 @@ def items(language: str) -> tuple[Item, ...]:
         ("timeline", _("Timeline")),
         ("report-list", _("Reports")),
     ]
-    return tuple(Item(path, label) for name, label in lists + ways if (path := address(name)))
-
-
-def address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return tuple(Item(reverse(name), label) for name, label in lists + ways)
 
 
 def menu_html(path: str) -> SafeString:
