@@ -4,8 +4,6 @@ from policyhub.catalog import pages, report_pages, views
 
 urlpatterns = [
     path("entries/<slug:slug>.txt", pages.entry_as_text, name="entry-text"),
-    path("people/", views.people_list, name="person-list"),
-    path("people/<slug:slug>/", views.person_detail, name="person-detail"),
     path("organizations/<slug:slug>/", views.organization_detail, name="organization-detail"),
     path("reports/", report_pages.report_list, name="report-list"),
     path("reports/<int:fiscal_year>/", report_pages.report_detail, name="report-detail"),

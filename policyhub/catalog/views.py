@@ -9,7 +9,6 @@ from policyhub.catalog.models import (
     Entry,
     EntryQuerySet,
     Organization,
-    Person,
 )
 
 PER_KIND = 8
@@ -53,22 +52,3 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return record_page(
         request, organization, entries, "organization", "catalog/organization_detail.html"
     )
-
-
-def people_list(request: HttpRequest) -> HttpResponse:
-    people = Person.objects.in_use()
-    people = people.select_related("country", "group").prefetch_related("posts")
-    sides = [
-        ("japan", [person for person in people if person.country and person.country.code == "JP"]),
-        ("others", [p for p in people if not p.country or p.country.code != "JP"]),
-    ]
-    return render(request, "catalog/people_list.html", {"sides": dict(sides)})
-
-
-def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    people = Person.objects.select_related("country", "group").prefetch_related(
-        "posts__organization"
-    )
-    person = get_object_or_404(people, slug=slug)
-    entries = Entry.objects.with_person(person)
-    return record_page(request, person, entries, "person", "catalog/person_detail.html")

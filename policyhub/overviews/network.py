@@ -1,0 +1,119 @@
+"""Who met whom: Japan's people and their counterparts, as a picture and as a list."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting
+from policyhub.catalog.models import Country, Person, Region
+from policyhub.overviews.encounters import Encounter, encounters
+from policyhub.overviews.network_picture import Tie, picture
+from policyhub.overviews.sources import read_sources
+
+MOST_PEOPLE = 40
+
+
+class NetworkForm(forms.Form):
+    """Whose meetings, and when. A wrong value gets a message and is left out."""
+
+    country = forms.ModelChoiceField(
+        Country.objects.none(),
+        label=_("Country"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("All"),
+        error_messages={"invalid_choice": _("There is no such value.")},
+    )
+    region = forms.ModelChoiceField(
+        Region.objects.all(),
+        label=_("Region"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("All"),
+        error_messages={"invalid_choice": _("There is no such value.")},
+    )
+    date_from = forms.DateField(
+        label=_("From"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Enter a date like 2025-09-30.")},
+    )
+    date_to = forms.DateField(
+        label=_("To"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Enter a date like 2025-09-30.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        countries = Country.objects.filter(people__isnull=False).exclude(slug="jp").distinct()
+        self.fields["country"].queryset = countries  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        """The valid values."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def network(request: HttpRequest) -> HttpResponse:
+    form = NetworkForm(request.GET)
+    given = form.given()
+    pairs = sorted(pairs_of(given), key=lambda pair: -len(pair.meetings))
+    people = [person for pair in pairs for person in (pair.japan, pair.counterpart)]
+    prefetch_related_objects(people, "country", "group")
+    read_sources(pair.meetings[0] for pair in pairs)
+    shown = most_met(pairs, MOST_PEOPLE)
+    context = {
+        "form": form,
+        "is_narrowed": bool(given),
+        "pairs": pairs,
+        "people": len(set(people)),
+        "shown_people": len({person for tie in shown for person in (tie.japan, tie.counterpart)}),
+        "picture": picture([Tie(tie.japan, tie.counterpart, len(tie.meetings)) for tie in shown]),
+    }
+    return render(request, "overviews/network.html", context)
+
+
+def pairs_of(given: dict[str, Any]) -> list[Encounter]:
+    """Who met whom under the filters: those who met last first. One query."""
+    meetings = Meeting.objects.published()
+    if "date_from" in given:
+        meetings = meetings.since(given["date_from"])
+    if "date_to" in given:
+        meetings = meetings.until(given["date_to"])
+    return encounters(meetings, counterparts(given))
+
+
+def counterparts(given: dict[str, Any]) -> Q:
+    """The condition on an EntryPerson of another side than Japan's."""
+    condition = Q()
+    if "country" in given:
+        condition &= Q(person__country=given["country"])
+    if "region" in given:
+        region = given["region"]
+        condition &= Q(person__country__region=region) | Q(person__group__region=region)
+    return condition
+
+
+def most_met(pairs: list[Encounter], most: int) -> list[Encounter]:
+    """The pairs among at most ``most`` people: those who met most often come first, of pairs that
+    met as often those of people with more meetings."""
+    meetings: dict[Person, set[int]] = {}
+    for pair in pairs:
+        for person in (pair.japan, pair.counterpart):
+            meetings.setdefault(person, set()).update(meeting.pk for meeting in pair.meetings)
+    kept: set[Person] = set()
+    for pair in sorted(pairs, key=lambda pair: rank(pair, meetings), reverse=True):
+        both = {pair.japan, pair.counterpart}
+        if len(kept | both) <= most:
+            kept |= both
+    return [pair for pair in pairs if pair.japan in kept and pair.counterpart in kept]
+
+
+def rank(pair: Encounter, meetings: dict[Person, set[int]]) -> tuple[int, int]:
+    return len(pair.meetings), len(meetings[pair.japan]) + len(meetings[pair.counterpart])

@@ -1,0 +1,163 @@
+"""The network of who met whom as plain geometry: two columns of people and lines between them.
+
+Lengths are units of the drawing, which is ``WIDTH`` wide. The order within each column is the one
+found with the fewest crossings of lines.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policyhub.catalog.models import Person
+
+WIDTH = 740
+LEFT, RIGHT = 170, 440
+"""Where the lines begin and end."""
+GAP = 8
+"""Between a name and the dot of its line."""
+ROW = 40
+SWEEPS = 12
+MOST_THICK = 9
+NUMBER_HEIGHT = 14
+NUMBER_PLACES = (0.85, 0.15, 0.7, 0.3, 0.55, 0.45, 0.92, 0.08)
+"""Where along a line its number may stand, the best first."""
+
+
+@dataclass(frozen=True)
+class Tie:
+    japan: Person
+    counterpart: Person
+    meetings: int
+
+
+@dataclass(frozen=True)
+class Node:
+    person: Person
+    y: float
+
+    @property
+    def below(self) -> float:
+        """The base line of what is written under the name."""
+        return self.y + 15
+
+
+@dataclass(frozen=True)
+class Line:
+    y1: float
+    y2: float
+    width: float
+    meetings: int
+    x: float
+    y: float
+    """Where the number stands."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    left: list[Node]
+    right: list[Node]
+    lines: list[Line]
+    height: float
+    width: int = WIDTH
+    x1: int = LEFT
+    x2: int = RIGHT
+    left_text: int = LEFT - GAP
+    right_text: int = RIGHT + GAP
+
+
+def picture(ties: Sequence[Tie]) -> Picture | None:
+    """None where there is nobody to draw."""
+    if not ties:
+        return None
+    left, right = ordered(ties)
+    height = max(len(left), len(right)) * ROW
+    if len(left) <= len(right):
+        right_y = in_rows(right)
+        left_y = beside(left, [(tie.japan, right_y[tie.counterpart]) for tie in ties], height)
+    else:
+        left_y = in_rows(left)
+        right_y = beside(right, [(tie.counterpart, left_y[tie.japan]) for tie in ties], height)
+    taken: list[tuple[float, float]] = []
+    lines = []
+    for tie in sorted(ties, key=lambda tie: -tie.meetings):
+        y1, y2 = left_y[tie.japan], right_y[tie.counterpart]
+        x, y = number_place(y1, y2, taken)
+        taken.append((x, y))
+        lines.append(Line(y1, y2, min(tie.meetings, MOST_THICK), tie.meetings, x, y))
+    nodes_left = [Node(person, left_y[person]) for person in left]
+    nodes_right = [Node(person, right_y[person]) for person in right]
+    return Picture(nodes_left, nodes_right, lines, height)
+
+
+def in_rows(people: Sequence[Person]) -> dict[Person, float]:
+    """The middle of each row, from top to bottom."""
+    return {person: (place + 0.5) * ROW for place, person in enumerate(people)}
+
+
+def beside(
+    people: Sequence[Person], ends: Sequence[tuple[Person, float]], height: float
+) -> dict[Person, float]:
+    """The shorter column: each as near as there is room to the middle of the ``ends`` of its
+    lines, so that a line is short."""
+    places: dict[Person, float] = {}
+    least = ROW / 2
+    for number, person in enumerate(people):
+        own = [y for somebody, y in ends if somebody == person]
+        most = height - (len(people) - number - 0.5) * ROW
+        places[person] = round(min(max(sum(own) / len(own), least), most), 1)
+        least = places[person] + ROW
+    return places
+
+
+def number_place(y1: float, y2: float, taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """A place on the line that no number has yet; the first one where all are taken."""
+    points = [
+        (round(LEFT + share * (RIGHT - LEFT), 1), round(y1 + share * (y2 - y1), 1))
+        for share in NUMBER_PLACES
+    ]
+    free = (
+        point
+        for point in points
+        if all(
+            abs(point[0] - x) > NUMBER_HEIGHT or abs(point[1] - y) > NUMBER_HEIGHT for x, y in taken
+        )
+    )
+    return next(free, points[0])
+
+
+def ordered(ties: Sequence[Tie]) -> tuple[list[Person], list[Person]]:
+    """Both columns, ordered by turns to the mean place of those whom each one met, and kept as
+    they had the fewest crossings."""
+    left = list(dict.fromkeys(tie.japan for tie in ties))
+    right = list(dict.fromkeys(tie.counterpart for tie in ties))
+    met: dict[Person, list[Person]] = {}
+    for tie in ties:
+        met.setdefault(tie.japan, []).append(tie.counterpart)
+        met.setdefault(tie.counterpart, []).append(tie.japan)
+    best = (crossings(ties, left, right), left, right)
+    for _sweep in range(SWEEPS):
+        right = by_mean_place(right, left, met)
+        left = by_mean_place(left, right, met)
+        best = min(best, (crossings(ties, left, right), left, right), key=lambda found: found[0])
+    return best[1], best[2]
+
+
+def by_mean_place(
+    people: Sequence[Person], others: Sequence[Person], met: dict[Person, list[Person]]
+) -> list[Person]:
+    place = {person: number for number, person in enumerate(others)}
+    means = {
+        person: sum(place[other] for other in met[person]) / len(met[person]) for person in people
+    }
+    return sorted(people, key=lambda person: means[person])
+
+
+def crossings(ties: Sequence[Tie], left: Sequence[Person], right: Sequence[Person]) -> int:
+    """How many pairs of lines cross."""
+    first = {person: number for number, person in enumerate(left)}
+    second = {person: number for number, person in enumerate(right)}
+    ends = [(first[tie.japan], second[tie.counterpart]) for tie in ties]
+    return sum(
+        (one[0] - other[0]) * (one[1] - other[1]) < 0
+        for place, one in enumerate(ends)
+        for other in ends[:place]
+    )

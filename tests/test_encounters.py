@@ -1,0 +1,192 @@
+"""Who met whom, and who held an office after whom: lists and pictures."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from policyhub.catalog.models import Country, Person, Post
+from policyhub.overviews.network import most_met, pairs_of
+from policyhub.overviews.network_picture import LEFT, RIGHT, ROW, Tie, crossings, ordered, picture
+from policyhub.overviews.offices import (
+    Holder,
+    Office,
+    changed_hands,
+    joint_meetings,
+    met,
+    offices,
+    posts_of_japan,
+    posts_shown,
+)
+from policyhub.overviews.succession_picture import MOST_MONTHS, WIDTH
+from policyhub.overviews.succession_picture import picture as succession_picture
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def people(*names: str) -> list[Person]:
+    return [Person(pk=number, slug=name, name_ja=name) for number, name in enumerate(names, 1)]
+
+
+def holder(name: str, first: date, last: date) -> Holder:
+    somebody = Person(pk=sum(map(ord, name)), slug=name, name_ja=name)
+    return Holder(Post(person=somebody, attested_from=first, attested_to=last), [])
+
+
+def test_the_columns_are_ordered_to_cross_no_line_without_need() -> None:
+    a, b, c, x, y, z = people("a", "b", "c", "x", "y", "z")
+    ties = [Tie(a, z, 1), Tie(b, y, 1), Tie(c, x, 1), Tie(a, y, 1)]
+
+    assert crossings(ties, [a, b, c], [x, y, z]) > 0
+    assert crossings(ties, *ordered(ties)) == 0
+
+
+def test_a_line_says_how_often_by_thickness_and_by_number() -> None:
+    a, x, y = people("a", "x", "y")
+
+    drawn = picture([Tie(a, x, 1), Tie(a, y, 4)])
+
+    assert drawn
+    assert [(line.width, line.meetings) for line in drawn.lines] == [(4, 4), (1, 1)]
+    assert len({(line.x, line.y) for line in drawn.lines}) == 2
+    assert all(LEFT < line.x < RIGHT for line in drawn.lines)
+    assert picture([]) is None
+
+
+def test_names_stand_apart_and_within_the_picture() -> None:
+    a, b, v, w, x, y = people("a", "b", "v", "w", "x", "y")
+
+    drawn = picture([Tie(a, v, 1), Tie(a, w, 1), Tie(a, x, 1), Tie(b, w, 1), Tie(b, y, 1)])
+
+    assert drawn
+    for column in (drawn.left, drawn.right):
+        heights = [node.y for node in column]
+        assert all(below - above >= ROW for above, below in pairwise(heights))
+        assert ROW / 2 <= heights[0] <= heights[-1] <= drawn.height - ROW / 2
+
+
+def test_at_most_forty_people_are_drawn_and_the_page_says_so(page: Callable[..., str]) -> None:
+    pairs = pairs_of({})
+    kept = most_met(pairs, 40)
+
+    assert len({person for pair in kept for person in (pair.japan, pair.counterpart)}) == 40
+    assert max(len(pair.meetings) for pair in pairs) == max(len(pair.meetings) for pair in kept)
+    html = page("/en/network/")
+    assert html.count("<circle") == 40
+    assert "40 of 115 people" in html
+
+
+def test_the_network_is_narrowed_by_country_region_and_date(page: Callable[..., str]) -> None:
+    of_us = pairs_of({"country": Country.objects.get(slug="us")})
+
+    assert {pair.counterpart.slug for pair in of_us} == {"trump-donald", "lutnick-howard"}
+    assert "lutnick-howard" in page("/network/", region="north-america", date_from="2026-03-01")
+    assert "lutnick-howard" not in page("/network/", region="europe")
+    assert "lutnick-howard" not in page("/network/", date_to="2026-02-28")
+
+
+def test_a_wrong_filter_of_the_network_is_said_and_left_out(page: Callable[..., str]) -> None:
+    html = page("/en/network/", country="zz", date_from="x")
+
+    assert "There is no such value." in html
+    assert "Enter a date like 2025-09-30." in html
+    assert "lutnick-howard" in html
+
+
+def test_a_pair_leads_to_its_meetings(page: Callable[..., str]) -> None:
+    query = "person:ishiba-shigeru person:modi-narendra"
+
+    assert f"/meetings/?q={query.replace(' ', '+')}" in page("/network/", country="in")
+    pairs = pairs_of({"country": Country.objects.get(slug="in")})
+    pair = next(pair for pair in pairs if pair.japan.slug == "ishiba-shigeru")
+    listed = page("/meetings/", q=query)
+    assert all(meeting.get_absolute_url() in listed for meeting in pair.meetings)
+
+
+def test_holders_of_an_office_follow_each_other_with_their_own_meetings() -> None:
+    country = Country.objects.get(slug="us")
+    joints = joint_meetings(met(country))
+
+    found = {office.title: office for office in offices(posts_of_japan(), joints)}
+
+    holders = found["経済産業大臣"].holders
+    assert [each.post.person.name for each in holders] == ["西村康稔", "武藤容治", "赤澤亮正"]
+    assert [bool(each.meetings) for each in holders] == [False, False, True]
+    assert all(meeting.date_start >= date(2025, 10, 1) for meeting in holders[2].meetings)  # type: ignore[operator]
+
+
+def test_two_holders_at_a_time_are_no_succession() -> None:
+    one = holder("a", date(2025, 1, 1), date(2025, 6, 30))
+    beside = holder("b", date(2025, 3, 1), date(2025, 8, 31))
+    after = holder("c", date(2025, 9, 1), date(2025, 9, 30))
+
+    assert changed_hands([Office([one, beside])]) == []
+    assert changed_hands([Office([one, beside, after])]) == [Office([one, beside, after])]
+
+
+def test_the_picture_puts_successors_on_one_line_and_others_below() -> None:
+    one = holder("甲", date(2025, 1, 1), date(2025, 6, 30))
+    beside = holder("乙", date(2025, 3, 1), date(2025, 8, 31))
+    after = holder("丙", date(2025, 9, 1), date(2025, 12, 31))
+
+    drawn = succession_picture([Office([one, beside, after])], [])
+
+    assert drawn
+    first, second, third = drawn.own[0].bars
+    assert first.y == third.y < second.y
+    assert first.x + first.width <= third.x
+    assert round(third.x + third.width) == WIDTH - 1
+    assert len(drawn.ticks) == 12
+
+
+def test_the_axis_covers_two_years_and_says_who_is_left_out() -> None:
+    old = holder("甲", date(2000, 8, 1), date(2000, 8, 31))
+    now = holder("乙", date(2022, 1, 1), date(2025, 12, 31))
+
+    drawn = succession_picture([Office([old, now])], [])
+
+    assert drawn
+    assert len(drawn.ticks) == MOST_MONTHS
+    assert drawn.hidden == 1
+    assert drawn.own[0].bars[0].x == 1
+
+
+def test_a_meeting_is_marked_on_both_sides_and_joined() -> None:
+    country = Country.objects.get(slug="us")
+    joints = joint_meetings(met(country))
+    own = [o for o in offices(posts_of_japan(), joints) if o.title == "経済産業大臣"]
+    others = offices(posts_shown().filter(person__country=country), joints)
+
+    drawn = succession_picture(own, others)
+
+    assert drawn
+    assert [lane.title for lane in drawn.lanes] == [
+        "経済産業大臣",
+        "アメリカ合衆国大統領",
+        "米国商務長官",
+    ]
+    joined = {join.x for join in drawn.joins}
+    assert {mark.x for mark in drawn.own[0].marks} <= joined
+
+
+def test_a_meeting_known_to_the_month_is_marked_so(page: Callable[..., str]) -> None:
+    meeting = factories.meeting(
+        date_start=date(2026, 2, 1), date_end=date(2026, 2, 28), date_precision="month"
+    )
+    for side, slug in (("japan", "akazawa-ryosei"), ("counterpart", "lutnick-howard")):
+        meeting.people.create(side=side, person=Person.objects.get(slug=slug))
+
+    html = page("/succession/", country="us")
+
+    assert html.count('<circle class="month"') == 2
+    assert "試験会合" in html
+
+
+def test_succession_says_what_it_does_not_know(page: Callable[..., str]) -> None:
+    html = page("/en/succession/", country="qq", post="xx")
+
+    assert html.count("There is no such value.") == 2
+    assert "武藤容治" in page("/succession/", post="経済産業大臣")
+    assert "?country=us&amp;post=" in page("/succession/", post="経済産業大臣")
