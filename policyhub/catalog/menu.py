@@ -29,6 +29,7 @@ def items(language: str) -> tuple[Item, ...]:
         ("sector-list", _("Sectors")),
         ("timeline", _("Timeline")),
         ("report-list", _("Reports")),
+        ("folder", _("Meeting folder")),
     ]
     return tuple(Item(reverse(name), label) for name, label in lists + ways)
 

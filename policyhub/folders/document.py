@@ -61,7 +61,7 @@ def sections(folder: Folder, wording: Wording) -> list[Section]:
     ]
     tasks = list(folder.tasks.all())
     if tasks:
-        lines = tuple(Line((_("done") if t.done else "☐", t.text), "", ()) for t in tasks)
+        lines = tuple(Line((_("done") if t.done else _("not done"), t.text), "", ()) for t in tasks)
         checklist = (Column(_("State"), 14), Column(_("To do"), 76))
         found.append(Section("checklist", _("Checklist"), checklist, lines, len(lines), linked=1))
     return [section.without_empty_columns() for section in found]
