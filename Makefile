@@ -70,7 +70,7 @@ pytest-postgresql: $(TEST_STAMP)
 	$(BIN)/python -m tests.with_postgresql $(PYTEST)
 
 messages:  ## collect the texts to translate (needs the gettext programs)
-	$(MANAGE) makemessages --locale ja --locale en --no-location --no-wrap \
+	$(MANAGE) makemessages --locale ja --locale en --no-location --no-wrap --no-obsolete \
 	  --ignore '.venv*' --ignore data --ignore tests
 	msgen --no-wrap --output-file policyhub/locale/en/LC_MESSAGES/django.po \
 	  policyhub/locale/en/LC_MESSAGES/django.po

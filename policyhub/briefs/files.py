@@ -15,12 +15,11 @@ def attachment(
     content: bytes, mime: str, extension: str, subject: Subject, brief: Brief
 ) -> HttpResponse:
     """The file to be saved. What it says changes with the data and the day: nobody may keep it."""
-    today = timezone.localdate().isoformat()
+    today, brief_word = timezone.localdate().isoformat(), _("Brief")
     plain = f"brief-{subject.slug}-{today}.{extension}"
     response = HttpResponse(content, content_type=mime)
-    response["Content-Disposition"] = disposition(
-        plain, f"{_('Brief')}_{brief.subject}_{today}.{extension}"
-    )
+    name = f"{brief_word}_{brief.subject}_{today}.{extension}"
+    response["Content-Disposition"] = disposition(plain, name)
     response["Cache-Control"] = "no-cache"
     return response
 

@@ -51,7 +51,8 @@ class Drawing:
         self.exclude = escape(_("exclude"))
         self.drop = escape(_("(chosen; follow the link to drop it)"))
         self.named = escape(_(": %(label)s"))
-        self.any = f' <span class="any">{escape(_("any of these"))}</span>'
+        any_of_these = escape(_("any of these"))
+        self.any = f' <span class="any">{any_of_these}</span>'
         self.all = escape(_("All %(total)s values of “%(label)s”"))
 
     def facet(self, facet: Facet, is_open: bool) -> str:

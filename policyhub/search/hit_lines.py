@@ -73,12 +73,12 @@ def meta(hit: Hit, kinds: dict[str, str]) -> Iterator[str]:
 def reasons(found: Sequence[Reason]) -> str:
     if not found:
         return ""
-    phrase = escape(_("“%(typed)s” → “%(met)s”"))
+    matched, phrase = escape(_("Matched:")), escape(_("“%(typed)s” → “%(met)s”"))
     shown = " ".join(
         f"<span>{phrase % {'typed': escape(each.typed), 'met': escape(each.met)}}</span>"
         for each in found
     )
-    return f'  <p class="reasons">{escape(_("Matched:"))} {shown}</p>\n'
+    return f'  <p class="reasons">{matched} {shown}</p>\n'
 
 
 def record_links(records: Sequence[Record]) -> str:
