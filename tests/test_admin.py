@@ -12,6 +12,7 @@ from django.urls import reverse
 from agreements.models import Commitment
 from meetings.models import Meeting
 from policyhub.catalog.models import Entry, Person, Slide
+from policyhub.folders.models import Folder
 from policyhub.search.find import find
 from tests import factories
 
@@ -20,8 +21,8 @@ pytestmark = pytest.mark.django_db
 REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
 OUR_APPS = {"catalog", "meetings", "agreements", "curation"}
 OURS = [model for model in REGISTERED if model._meta.app_label in OUR_APPS]
-NOT_ADDED = {Entry, Slide}
-"""Slides come from an import, and entries are added as a kind."""
+NOT_ADDED = {Entry, Slide, Folder}
+"""Slides come from an import, entries are added as a kind, folders on their own page."""
 QUOTE = "サプライチェーン・パートナーシップ協力覚書に署名を行った。"
 ADD = "/admin/meetings/meeting/add/"
 

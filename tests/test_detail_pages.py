@@ -22,7 +22,7 @@ QUERIES = {
     "commitment": 27,
     "project": 21,
     "measure": 24,
-    "figure": 20,
+    "figure": 30,
 }
 """What the page of an entry of each kind takes at most, however much it shows."""
 KINDS = list(QUERIES)
