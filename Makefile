@@ -14,7 +14,7 @@ PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4
 PIP_OPTIONS := install --quiet --disable-pip-version-check --require-hashes
 PIP_INSTALL := $(BIN)/python -m pip $(PIP_OPTIONS)
 
-.PHONY: help run data test lint types checks pytest-sqlite pytest-postgresql messages errata audit bench screenshots lock clean
+.PHONY: help run data test lint types checks pytest-sqlite pytest-postgresql messages errata audit bench every-look screenshots lock clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -90,6 +90,9 @@ $(BENCH_STAMP):
 
 bench: $(TEST_STAMP) $(BENCH_STAMP)  ## measure search quality and speed (docs/benchmarks.md says what)
 	@$(BIN)/python -m tests.benchmarks
+
+every-look: $(TEST_STAMP)  ## every page by all accessibility rules at 320, 768 and 1280 pixels, light and dark (20 minutes)
+	EVERY_LOOK=1 REQUIRE_BROWSER=1 DATABASE_URL= $(PYTEST) tests/browser/test_every_page.py
 
 screenshots: $(TEST_STAMP) data  ## take a picture of every type of page (needs Chromium) into data/screenshots
 	@$(MANAGE) collectstatic --noinput --verbosity 0

@@ -1,12 +1,14 @@
 """What holds for every page, in both languages, light and dark, narrow and wide.
 
-A page is opened once and looked at in each width and colour scheme. The whole set of accessibility
-rules runs in two of them; what depends on width or colour runs in all.
+A page is opened once, measured at each width and held to the accessibility rules in the looks that
+differ; ``make every-look`` holds every page to all rules in all of them.
 """
 
 import gzip
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
 
-from tests.browser.addresses import PAGES
+from tests.browser.addresses import MISSING, PAGES, STATES, TYPES
 from tests.browser.conftest import page_without_errors
 
 pytestmark = [
@@ -29,7 +31,7 @@ WIDTHS = (320, 768, 1280)
 SCHEMES: tuple[Any, ...] = ("light", "dark")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ALL_RULES = {"runOnly": {"type": "tag", "values": WCAG}}
-RULES_OF_LOOKS = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size"]}}
+RULES_OF_COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 LIMIT = 60_000
 """Bytes of CSS and JS of a page, compressed."""
 OVERHANG = "document.documentElement.scrollWidth - innerWidth"
@@ -62,25 +64,49 @@ def violations(page: Page, rules: dict[str, Any]) -> list[tuple[str, str]]:
     return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"][:3]]
 
 
-@pytest.mark.parametrize("language", ["", "/en"], ids=["ja", "en"])
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_readable_and_accessible_at_every_width(
+@dataclass(frozen=True)
+class Look:
+    width: int
+    scheme: Any
+    rules: dict[str, Any]
+
+
+def looks(path: str, language: str) -> list[Look]:
+    """How a page is looked at: with EVERY_LOOK in the environment in every way and by all rules;
+    else a type of page wide in Japanese and narrow in English, by all rules in one colour scheme
+    and by those of colours in the other; a state of a page wide in Japanese."""
+    if os.environ.get("EVERY_LOOK"):
+        return [Look(width, scheme, ALL_RULES) for width, scheme in product(WIDTHS, SCHEMES)]
+    if language:
+        return [Look(320, "dark", ALL_RULES), Look(320, "light", RULES_OF_COLOUR)]
+    first = Look(1280, "light", ALL_RULES)
+    return [first] if path in STATES else [first, Look(1280, "dark", RULES_OF_COLOUR)]
+
+
+LANGUAGES = {"ja": "", "en": "/en"}
+STATE_LANGUAGES = LANGUAGES if os.environ.get("EVERY_LOOK") else ["ja"]
+VISITS = [
+    *((path, language) for language in LANGUAGES for path in [*TYPES, *MISSING]),
+    *((path, language) for language in STATE_LANGUAGES for path in STATES),
+]
+
+
+@pytest.mark.parametrize(("path", "language"), VISITS)
+def test_a_page_is_readable_and_accessible(
     site: str, browser: Browser, path: str, language: str
 ) -> None:
-    errors_expected = "no-such-page" in path
-    windows = page_without_errors(browser, WIDTHS[0], check=not errors_expected)
+    windows = page_without_errors(browser, WIDTHS[0], check=path not in MISSING)
     page = next(windows)
-    page.goto(f"{site}{language}{path}")
+    page.goto(f"{site}{LANGUAGES[language]}{path}")
     problems: list[Any] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate(OVERHANG) > 0:
             problems.append(f"wider than {width} pixels")
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            whole = (width, scheme) in ((320, "dark"), (1280, "light"))
-            rules = ALL_RULES if whole else RULES_OF_LOOKS
-            problems += [(width, scheme, *each) for each in violations(page, rules)]
+    for look in looks(path, LANGUAGES[language]):
+        page.set_viewport_size({"width": look.width, "height": 900})
+        page.emulate_media(color_scheme=look.scheme)
+        problems += [(look.width, look.scheme, *each) for each in violations(page, look.rules)]
 
     assert problems == []
     assert page.locator("h1").count() == 1
@@ -89,13 +115,14 @@ def test_a_page_is_readable_and_accessible_at_every_width(
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_valid_small_and_of_this_host(site: str, desktop: Page, path: str) -> None:
-    if "no-such-page" in path:
-        pytest.skip("the browser logs a missing page as an error")
+def test_a_page_is_valid_small_of_this_host_and_whole_without_javascript(
+    site: str, desktop: Page, plain: Page, path: str
+) -> None:
     responses: list[Response] = []
     desktop.on("response", lambda response: responses.append(response))
 
     answer = desktop.goto(f"{site}{path}")
+    plain.goto(f"{site}{path}")
 
     assert answer is not None
     html5lib.HTMLParser(strict=True).parse(answer.body())
@@ -104,17 +131,5 @@ def test_a_page_is_valid_small_and_of_this_host(site: str, desktop: Page, path: 
     parts = [r for r in responses if urlsplit(r.url).path.endswith((".css", ".js"))]
     assert parts
     assert sum(len(gzip.compress(part.body())) for part in parts) < LIMIT
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_says_all_without_javascript(
-    site: str, desktop: Page, plain: Page, path: str
-) -> None:
-    if "no-such-page" in path:
-        pytest.skip("the browser logs a missing page as an error")
-    desktop.goto(f"{site}{path}")
-
-    plain.goto(f"{site}{path}")
-
     assert plain.locator("main a[href]").count() >= desktop.locator("main a[href]").count() > 0
     assert plain.locator("form").count() >= desktop.locator("form").count() > 0
