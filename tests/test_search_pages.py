@@ -11,7 +11,6 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from policyhub.catalog.models import Sector
-from policyhub.search.models import SearchDocument
 
 pytestmark = pytest.mark.django_db
 
@@ -385,29 +384,3 @@ def test_a_visitor_gets_no_page_of_their_own(get: Any) -> None:
 
     assert "Cookie" not in response.headers.get("Vary", "")
     assert b'class="score"' not in response.content
-
-
-# --- the words that administrators keep ---
-
-
-def test_synonyms_are_kept_one_a_line_and_found_at_once(client: Client, get: Any) -> None:
-    client.force_login(User.objects.create_superuser("editor"))
-    assert SearchDocument.objects.exists()
-    assert not get("/search/", q="つきのいし").context["found"].plan.terms[0].alternatives[1:]
-
-    data = {"slug": "moon-stone", "words": "つきのいし\n重要鉱物\n"}
-    response = client.post("/admin/search/synonymset/add/", data)
-
-    assert response.status_code == 302
-    found = get("/search/", q="つきのいし").context["found"]
-    assert found.total == get("/search/", q="重要鉱物").context["found"].total
-    listed = client.get("/admin/search/synonymset/", {"q": "重要鉱物"}).content.decode()
-    assert "つきのいし = 重要鉱物" in listed
-
-
-def test_a_synonym_alone_is_refused(client: Client) -> None:
-    client.force_login(User.objects.create_superuser("editor"))
-
-    response = client.post("/admin/search/synonymset/add/", {"slug": "x", "words": "一つ"})
-
-    assert "同じ意味の語を二つ以上入力してください。" in response.content.decode()
