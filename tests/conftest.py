@@ -1,14 +1,19 @@
 """The tests run on the real report: every slide and entry is loaded once, each test's own changes
 are rolled back."""
 
+import fcntl
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.signals import setting_changed
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
@@ -39,9 +44,42 @@ def translations() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     with django_db_blocker.unblock():
-        load_everything()
+        if connection.vendor == "sqlite":
+            load_or_copy(loaded_file(tmp_path_factory))
+        else:
+            load_everything()
+
+
+@pytest.fixture(scope="session")
+def loaded_database(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the loaded SQLite database, to be copied."""
+    return loaded_file(tmp_path_factory)
+
+
+def loaded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the processes of one run share the loaded database."""
+    folder = tmp_path_factory.getbasetemp()
+    return (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "loaded.sqlite3"
+
+
+def load_or_copy(file: Path) -> None:
+    """The first process loads everything and writes it to ``file``; the others copy it."""
+    connection.ensure_connection()
+    with file.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if file.exists():
+            with closing(sqlite3.connect(file)) as loaded:
+                loaded.backup(connection.connection)
+        else:
+            load_everything()
+            unfinished = file.with_suffix(".unfinished")
+            with closing(sqlite3.connect(unfinished)) as copy:
+                connection.connection.backup(copy)
+            unfinished.rename(file)
 
 
 def load_everything() -> None:

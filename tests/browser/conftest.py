@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,20 +33,15 @@ def manage(environment: dict[str, str], *arguments: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, loaded_database: Path) -> Iterator[str]:
     """The address of the loaded site, served by gunicorn on the loopback."""
     database = tmp_path_factory.mktemp("site") / "policyhub.sqlite3"
+    shutil.copy(loaded_database, database)
     environment = {
         **os.environ,
         "DATABASE_URL": f"sqlite:///{database}",
         "DJANGO_SETTINGS_MODULE": "policyhub.settings.dev",
     }
-    manage(environment, "migrate", "--verbosity", "0")
-    for folder in sorted(settings.FIXTURES_DIR.glob("fy*")):
-        year = folder.name.removeprefix("fy")
-        manage(environment, "import_report", str(folder / "report.txt"), "--fiscal-year", year)
-    manage(environment, "load_fixtures")
-    manage(environment, "reindex")
     account = {**environment, "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
     names = ("--username", ADMINISTRATOR, "--email", "administrator@policyhub.example")
     manage(account, "createsuperuser", "--noinput", *names)
