@@ -27,8 +27,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = asking
 
 
+ONCE = {
+    "test_admin",
+    "test_audit",
+    "test_benchmarks",
+    "test_errata",
+    "test_fixture_errors",
+    "test_quotes",
+    "test_search_help",
+    "test_source",
+    "test_styleguide",
+}
+"""What the admin's forms show, what is wrong with a file, what a report lacks: the same on any
+database, and long to run."""
+
+
 def asks_the_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("browser"):
+    if item.get_closest_marker("browser") or item.path.stem in ONCE:
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
