@@ -1,5 +1,6 @@
 """Meeting folders: pinning, order, notes, two editors, freezing, sharing, whose they are."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -173,6 +174,14 @@ def test_an_unknown_action_only_saves(client: Client, folder: Folder, action: st
     assert answer.status_code == 302
     assert Folder.objects.get().note == "保存"
     assert slugs(folder) == [NARA, MEMORANDUM]
+
+
+def test_days_are_written_as_on_every_page(client: Client, folder: Folder) -> None:
+    client.post(address(folder), form_data(folder, action="freeze"))
+    html = client.get(address(folder)).content.decode()
+
+    assert re.search(r"会談フォルダー（\d{4}年\d{1,2}月\d{1,2}日作成）", html)
+    assert re.search(r"\d{4}年\d{1,2}月\d{1,2}日 \d\d時\d\d分に、", html)
 
 
 def test_a_frozen_folder_tells_what_changed_since(client: Client, folder: Folder) -> None:

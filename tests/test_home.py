@@ -60,6 +60,16 @@ def test_those_who_met_most_often_are_shown_by_side() -> None:
     assert "ドナルド・トランプ" in [person.name_ja for person in people["theirs"]]
 
 
+def test_those_who_met_most_often_have_as_many_meetings_as_on_their_own_pages(
+    page: Callable[..., str],
+) -> None:
+    for person in (most_met()["ours"][0], most_met()["theirs"][0]):
+        number: int = person.meeting_count  # type: ignore[attr-defined]
+        html = page(person.get_absolute_url())
+
+        assert f'<h2 id="meetings">会合 <span class="count">{number}</span>' in html
+
+
 def test_the_headlines_are_of_japan_as_a_whole_one_for_each_direction() -> None:
     assert [(figure.direction, figure.value_as_written) for figure in headlines()] == [
         ("export", "3.4兆円増加"),

@@ -27,6 +27,22 @@ def test_a_wrong_value_is_said_and_left_out(get: Get, name: str, value: str) -> 
     assert len(shown(response)) == 20
 
 
+@pytest.mark.parametrize("number", ["-3", "0", "abc", "", "9" * 5000])
+def test_a_page_that_is_none_is_the_first(get: Get, number: str) -> None:
+    assert shown(get("/meetings/", page=number)) == shown(get("/meetings/"))
+
+
+def test_a_page_after_the_last_is_the_last(get: Get) -> None:
+    assert shown(get("/meetings/", page="9999")) == shown(get("/meetings/", page="15"))
+
+
+def test_an_end_before_the_start_is_said_and_left_out(get: Get) -> None:
+    response = get("/meetings/", date_from="2026-01-01", date_to="2025-01-01")
+
+    assert "終了日が開始日より前になっています。" in response.content.decode()
+    assert shown(response) == shown(get("/meetings/", date_from="2026-01-01"))
+
+
 def test_a_compact_list_has_the_same_entries_without_their_texts(get: Get) -> None:
     full, compact = get("/meetings/"), get("/meetings/", density="compact")
 

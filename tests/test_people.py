@@ -82,6 +82,12 @@ def test_a_meeting_shows_the_other_side_and_its_slide(page: Callable[..., str]) 
     assert "/reports/2025/11/" in row[0]
 
 
+def test_a_name_in_katakana_needs_no_reading(page: Callable[..., str]) -> None:
+    assert "とらんぷ" not in page("/people/trump-donald/")
+    assert "赤澤亮正（あかざわりょうせい）" in page("/people/akazawa-ryosei/")
+    assert "とらんぷ" not in page("/people/")
+
+
 def test_somebody_only_mentioned_was_not_at_the_meeting(page: Callable[..., str]) -> None:
     meeting = factories.meeting()
     meeting.people.create(side="japan", person=person(), role="mentioned")

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from policyhub.briefs.wording import Wording
 from policyhub.folders.models import Folder, FolderQuerySet
 
 CURRENT = "folder"
@@ -59,8 +60,8 @@ def current_folder(request: HttpRequest) -> Folder | None:
 def current_or_new_folder(request: HttpRequest) -> Folder:
     folder = current_folder(request)
     if folder is None:
-        today = timezone.localdate()
-        title = _("Meeting folder of %(day)s") % {"day": today.isoformat()}
+        today = Wording().day(timezone.localdate())
+        title = _("Meeting folder of %(day)s") % {"day": today}
         folder = Folder.objects.create(title=title, owner=signed_in(request))
         make_current(request, folder)
     return folder

@@ -26,10 +26,10 @@ from policyhub.catalog.models import (
     Figure,
     Person,
     Report,
-    Role,
     Sector,
 )
 from policyhub.overviews.charts import column_chart
+from policyhub.overviews.encounters import PRESENT
 from policyhub.overviews.series import WHOLES, slide_of
 from policyhub.overviews.sources import read_sources
 from policyhub.overviews.tile_map import STEPS, tile_map
@@ -98,7 +98,7 @@ def most_met() -> dict[str, list[Person]]:
     met: Any = Person.objects.filter(
         parts__entry__kind=Meeting.KIND,
         parts__entry__state=Entry.State.PUBLISHED,
-        parts__role__in=[role for role in Role if role != Role.MENTIONED],
+        parts__role__in=PRESENT,
     ).annotate(meeting_count=Count("parts__entry", distinct=True))
     sides: dict[bool, list[Person]] = {True: [], False: []}
     for person in met.select_related("country", "group").order_by("-meeting_count", "kana", "slug"):

@@ -72,6 +72,17 @@ class ValuesField(forms.Field):
         return [key for key in keys if key in known]
 
 
+class DaysForm(forms.Form):
+    """What is typed above a list. A period that ends before it begins would be empty, always."""
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        first, last = given.get("date_from"), given.get("date_to")
+        if first and last and last < first:
+            self.add_error("date_to", _("The end is before the start."))
+        return given
+
+
 class DayInput(forms.DateInput):
     """Drawn without Django's three templates, which every page of a list would render twice."""
 
@@ -191,7 +202,7 @@ class EntryFilter(django_filters.FilterSet):
         }
         for name in CHOSEN_BY_LINKS:
             typed[name].required = False
-        return type(f"{cls.__name__}Form", (cls._meta.form,), typed)
+        return type(f"{cls.__name__}Form", (DaysForm, cls._meta.form), typed)
 
     def get_form_class(self) -> Any:
         return self.typed_form()

@@ -18,7 +18,11 @@ WHOLE_PAGE, FRAGMENT = "search/page.html", "search/fragment.html"
 
 def page_of(request: HttpRequest, entries: Any, size: int) -> Page:
     """The page that the address asks for; the nearest one where there is none such."""
-    return Paginator(entries, size).get_page(request.GET.get("page"))
+    try:
+        number = max(1, int(request.GET.get("page", 1)))
+    except ValueError:
+        number = 1
+    return Paginator(entries, size).get_page(number)
 
 
 def layout_for(request: Any) -> str:

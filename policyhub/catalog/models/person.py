@@ -1,3 +1,5 @@
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +8,9 @@ from policyhub.catalog.language import localized
 from policyhub.catalog.models.named import Named
 from policyhub.catalog.models.organization import Organization
 from policyhub.catalog.models.place import Country, CountryGroup
+
+KATAKANA = re.compile(r"[\u30a0-\u30ff\s]+")
+"""With the dot between the parts of a name, and the mark of a long vowel."""
 
 
 class Person(Named):
@@ -44,6 +49,11 @@ class Person(Named):
     @property
     def note(self) -> str:
         return localized(self, "note")
+
+    @property
+    def reading(self) -> str:
+        """How the Japanese name is read; empty where it is written in katakana, which says it."""
+        return "" if KATAKANA.fullmatch(self.name_ja) else self.kana
 
     @property
     def search_names(self) -> list[str]:
