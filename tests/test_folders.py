@@ -176,6 +176,12 @@ def test_an_unknown_action_only_saves(client: Client, folder: Folder, action: st
     assert slugs(folder) == [NARA, MEMORANDUM]
 
 
+def test_the_page_to_read_leads_back_to_the_folder(client: Client, folder: Folder) -> None:
+    html = client.get(f"{address(folder)}read/").content.decode()
+
+    assert f'<li><a href="{address(folder)}">会談フォルダー</a></li>' in html
+
+
 def test_days_are_written_as_on_every_page(client: Client, folder: Folder) -> None:
     client.post(address(folder), form_data(folder, action="freeze"))
     html = client.get(address(folder)).content.decode()

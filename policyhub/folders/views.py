@@ -113,7 +113,8 @@ def share_url(request: HttpRequest, folder: Folder) -> str:
 def folder_read(request: HttpRequest, key: int) -> HttpResponse:
     """The folder to read and to print."""
     folder = access.own_folder(request, key)
-    return read(request, folder, reverse("folder-docx", args=[folder.pk]))
+    word_path = reverse("folder-docx", args=[folder.pk])
+    return read(request, folder, word_path, own_path=reverse("folder-detail", args=[folder.pk]))
 
 
 @never_cache
@@ -123,8 +124,14 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     return read(request, folder, reverse("folder-shared-docx", args=[token]))
 
 
-def read(request: HttpRequest, folder: Folder, word_path: str) -> HttpResponse:
-    context = {"folder": folder, "document": folder_document(folder), "word_path": word_path}
+def read(request: HttpRequest, folder: Folder, word_path: str, own_path: str = "") -> HttpResponse:
+    """``own_path`` leads back to where its owner edits it."""
+    context = {
+        "folder": folder,
+        "document": folder_document(folder),
+        "word_path": word_path,
+        "own_path": own_path,
+    }
     return render(request, "folders/shared.html", context | frozen_state(folder))
 
 
