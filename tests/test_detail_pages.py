@@ -171,6 +171,16 @@ def test_emphasis_links_and_marks_are_drawn_and_markup_is_escaped() -> None:
     assert "<img" not in html
 
 
+@pytest.mark.parametrize(
+    ("path", "above"),
+    [("/organizations/meti/", "/"), ("/series/japan-rok-summit/", "/meetings/"), ("/login/", "/")],
+)
+def test_a_page_says_what_it_stands_under(page: Callable[..., str], path: str, above: str) -> None:
+    trail = page(path).partition('<nav class="breadcrumb"')[2].partition("</nav>")[0]
+
+    assert f'<li><a href="{above}">' in trail
+
+
 @pytest.mark.parametrize("path", ["/people/akazawa-ryosei/", "/organizations/meti/"])
 def test_a_record_page_asks_a_fixed_number_of_questions(
     get: Callable[..., Any], path: str, django_assert_max_num_queries: Any
