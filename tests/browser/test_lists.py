@@ -63,7 +63,7 @@ def test_a_facet_narrows_without_a_reload_and_keeps_the_focus(site: str, marked:
     assert marked.evaluate(UNLOADED)
     marked.locator(".applied a").click()
     expect(marked).to_have_url(f"{site}/commitments/")
-    assert marked.evaluate("document.activeElement.id") == "results"
+    expect(marked.locator("#results")).to_be_focused()
     assert marked.evaluate(UNLOADED)
 
 
