@@ -90,6 +90,7 @@ def load_or_copy(file: Path) -> None:
             with closing(sqlite3.connect(file)) as loaded:
                 loaded.backup(connection.connection)
         else:
+            call_command("migrate", verbosity=0)  # not done where only the browser's tests run
             load_everything()
             unfinished = file.with_suffix(".unfinished")
             with closing(sqlite3.connect(unfinished)) as copy:
