@@ -31,15 +31,17 @@ ONCE = {
     "test_admin",
     "test_audit",
     "test_benchmarks",
+    "test_detail_pages",
     "test_errata",
     "test_fixture_errors",
+    "test_import_report",
     "test_quotes",
     "test_search_help",
     "test_source",
     "test_styleguide",
 }
-"""What the admin's forms show, what is wrong with a file, what a report lacks: the same on any
-database, and long to run."""
+"""What forms and pages of one entry show, what is wrong with a file, what a report lacks: the same
+on any database, and long to run."""
 
 
 def asks_the_database(item: pytest.Item) -> bool:

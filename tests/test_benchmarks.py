@@ -117,7 +117,7 @@ def test_a_connection_that_was_closed_is_opened_anew(stub: Any) -> None:
 
 def test_runs_take_turns(stub: Any) -> None:
     first, second = target(stub, "/a"), load.Target("other", [stub.server_port], ["/b"])
-    runs = load.by_turns([first, second], rounds=3, connections=1, seconds=0.02)
+    runs = load.by_turns([first, second], rounds=3, connections=1, seconds=0.2)
     assert [len(runs["stub"]), len(runs["other"])] == [3, 3]
     assert [path for path, _ in groupby(stub.asked)] == ["/a", "/b"] * 4
     spread = load.ratio(runs["stub"], runs["other"])

@@ -78,7 +78,7 @@ def looks(language: str) -> list[Look]:
 
 
 LANGUAGES = {"ja": "", "en": "/en"}
-STATE_LANGUAGES = LANGUAGES if os.environ.get("EVERY_LOOK") else ["ja"]
+STATE_LANGUAGES = LANGUAGES if os.environ.get("EVERY_LOOK") else []
 VISITS = [
     *((path, language) for language in LANGUAGES for path in [*TYPES, *MISSING]),
     *((path, language) for language in STATE_LANGUAGES for path in STATES),
