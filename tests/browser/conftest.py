@@ -1,5 +1,6 @@
 """A real server as ``make run`` starts it, on a database of its own, and a real Chromium."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -45,7 +46,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, loaded_database: Path) -> Ite
     account = {**environment, "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
     names = ("--username", ADMINISTRATOR, "--email", "administrator@policyhub.example")
     manage(account, "createsuperuser", "--noinput", *names)
-    manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
+    with loaded_database.with_name("static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # all test processes collect into one folder
+        manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
     with serving(environment) as address:
         yield address
 
