@@ -2,6 +2,7 @@
 are rolled back."""
 
 import fcntl
+import gettext
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -55,6 +56,7 @@ def asks_the_database(item: pytest.Item) -> bool:
 def translations() -> None:
     """Compiled, and read anew: what was imported may have asked for them before."""
     call_command("compile_translations", verbosity=0)
+    gettext._translations.clear()  # type: ignore[attr-defined]  # Python keeps them beside Django
     setting_changed.send(
         sender=None, setting="LOCALE_PATHS", value=settings.LOCALE_PATHS, enter=True
     )

@@ -11,7 +11,6 @@ from policyhub.overviews.charts import (
     Bar,
     BarChart,
     bar_chart,
-    column_chart,
     text_width,
     wrapped,
 )
@@ -57,7 +56,6 @@ def test_zero_has_no_length_and_stands_on_the_axis() -> None:
 
 def test_a_chart_of_nothing_is_empty() -> None:
     assert bar_chart([]).rows == []
-    assert column_chart([]).columns == []
 
 
 @given(st.text(alphabet="通商政策 ABCabc、（）-", max_size=120))
@@ -67,14 +65,3 @@ def test_a_label_keeps_to_its_lines_and_says_what_it_leaves_out(text: str) -> No
     assert len(lines) <= LABEL_LINES
     assert all(text_width(line) <= WIDTH for line in lines)
     assert lines[-1].endswith("…") or "".join(lines).replace(" ", "") == text.replace(" ", "")
-
-
-@given(st.lists(st.integers(0, 5_000), min_size=1, max_size=12))
-def test_columns_stand_on_one_base_as_high_as_their_counts(counts: list[int]) -> None:
-    chart = column_chart([(str(place), count) for place, count in enumerate(counts)])
-    most = max(counts) or 1
-
-    for column, count in zip(chart.columns, counts, strict=True):
-        assert abs(column.y + column.height - chart.base) < 0.2
-        assert abs(column.height - 96 * count / most) < 0.2
-        assert 0 <= column.x < column.x + column.width <= WIDTH

@@ -12,7 +12,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "/": 14,
+    "/": 16,
     "/meetings/": 3,
     "/agreements/": 3,
     "/mous/": 3,

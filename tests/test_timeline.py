@@ -33,7 +33,7 @@ def test_a_fiscal_year_has_the_months_from_april_to_march() -> None:
 def test_the_fullest_month_has_the_highest_bar() -> None:
     months = Year(2025, is_fiscal=True).months
 
-    bars = month_bars(months, Counter({months[0]: 4, months[1]: 2}), months[1])
+    bars = month_bars(months, Counter({months[0]: 4, months[1]: 2}), current=months[1])
 
     assert [bar.height for bar in bars[:3]] == [64, 32, 0]
     assert [bar.label for bar in bars[:2]] == ["4月", "5月"]

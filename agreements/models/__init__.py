@@ -3,9 +3,10 @@ from agreements.models.commitment import Commitment
 from agreements.models.measure import Measure
 from agreements.models.mou import Mou
 from agreements.models.project import Project
-from agreements.models.status import Fulfilment, FulfilmentChange, Status, StatusChange
+from agreements.models.status import CLOSED, Fulfilment, FulfilmentChange, Status, StatusChange
 
 __all__ = [
+    "CLOSED",
     "Agreement",
     "Commitment",
     "Fulfilment",

@@ -9,7 +9,6 @@ from agreements.models.amount import WithAmount
 from agreements.models.status import Fulfilment
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
-from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Entry, EntryParty, Side, Tie
 from policyhub.catalog.models.entry import Choices
 
@@ -80,9 +79,12 @@ class Commitment(WithAmount, Entry):
             raise ValidationError({"due_end": _("The end is before the start.")})
 
     @property
+    def due(self) -> dates.Period:
+        return dates.Period(self.due_start, self.due_end, Precision(self.due_precision))
+
+    @property
     def due_text(self) -> str:
-        period = dates.Period(self.due_start, self.due_end, Precision(self.due_precision))
-        return dates.display_en(period) if in_english() else dates.display_ja(period)
+        return dates.display(self.due)
 
     @property
     def badges(self) -> list[str]:

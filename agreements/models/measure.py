@@ -148,4 +148,4 @@ class Measure(WithAmount, Entry):
 def display(day: date | None, precision: str) -> str:
     """``day`` no more exactly than ``precision`` says, in the current language."""
     period = dates.Period(day, day, Precision(precision))
-    return dates.display_en(period) if in_english() else dates.display_ja(period)
+    return dates.display(period)

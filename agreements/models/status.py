@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
-from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Citation, Entry
 
 
@@ -33,6 +32,10 @@ class Fulfilment(models.TextChoices):
     FULFILLED = "fulfilled", _("fulfilled")
     LAPSED = "lapsed", _("lapsed")
     UNKNOWN = "unknown", _("not known")
+
+
+CLOSED = (Fulfilment.FULFILLED, Fulfilment.LAPSED)
+"""A promise that is no longer open."""
 
 
 class Change(models.Model):
@@ -67,7 +70,7 @@ class Change(models.Model):
 
     @property
     def date_text(self) -> str:
-        return dates.display_en(self.period) if in_english() else dates.display_ja(self.period)
+        return dates.display(self.period)
 
 
 class StatusChange(Change):

@@ -11,9 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from policyhub.briefs.subject import Subject, presences
 from policyhub.briefs.wording import in_brackets
 from policyhub.catalog.models import EntryQuerySet, Person, Sector
-
-ENTER_A_DATE = _("Enter a date like 2025-09-30.")
-NO_SUCH_VALUE = _("There is no such value.")
+from policyhub.overviews.address_form import (
+    AddressForm,
+    choice_field,
+    date_field,
+)
+from policyhub.search.filters import (
+    ENDS_BEFORE_IT_BEGINS,
+    NO_SUCH_VALUE,
+    ends_before_it_begins,
+)
 
 
 @dataclass(frozen=True)
@@ -37,34 +44,6 @@ class Choice:
         return entries
 
 
-def date_field(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": ENTER_A_DATE},
-    )
-
-
-class AddressForm(forms.Form):
-    """A form whose wrong values are said and left out; the others hold."""
-
-    @property
-    def notices(self) -> list[str]:
-        """What in the address could not be used, and why."""
-        unknown = sorted(set(self.data) - set(self.fields))
-        wrong = [
-            f"{self.fields[name].label}: {' '.join(map(str, errors))}"
-            for name, errors in self.errors.items()
-        ]
-        message = _(
-            "The address asks for filters that this page does not have: %(names)s. "
-            "They were left out."
-        )
-        return wrong + ([message % {"names": ", ".join(unknown)}] if unknown else [])
-
-
 class SectorsField(forms.MultipleChoiceField):
     """Several sectors; a wrong one is said, the right ones beside it hold all the same."""
 
@@ -75,9 +54,7 @@ class SectorsField(forms.MultipleChoiceField):
 
 
 class BriefForm(AddressForm):
-    counterpart = forms.ChoiceField(
-        label=_("Meeting with"), required=False, error_messages={"invalid_choice": NO_SUCH_VALUE}
-    )
+    counterpart = choice_field(_("Meeting with"))
     date_from = date_field(_("From"))
     date_to = date_field(_("To"))
     sector = SectorsField(label=_("Sectors"), required=False)
@@ -98,7 +75,7 @@ class BriefForm(AddressForm):
         if wrong:
             self.errors["sector"] = self.error_class([str(NO_SUCH_VALUE)])
         if ends_before_it_begins(given.get("date_from"), given.get("date_to")):
-            self.add_error("date_to", _("The end is before the start."))
+            self.add_error("date_to", ENDS_BEFORE_IT_BEGINS)
         return given
 
     @property
@@ -113,10 +90,6 @@ class BriefForm(AddressForm):
             sectors=tuple(self.sectors[slug] for slug in given.get("sector") or ()),
             era=given.get("era", False),
         )
-
-
-def ends_before_it_begins(first: date | None, last: date | None) -> bool:
-    return bool(first and last and last < first)
 
 
 def people_choices(people: dict[str, Person]) -> list[tuple[str, str]]:

@@ -50,6 +50,10 @@ class Section:
     more: str = ""
 
     @property
+    def has_slides(self) -> bool:
+        return any(line.slides for line in self.lines)
+
+    @property
     def left_out(self) -> int:
         return self.total - len(self.lines)
 

@@ -14,10 +14,8 @@ from policyhub.briefs.wording import (
     as_written,
     in_brackets,
     listed_people,
-    post_en,
     read_slides,
 )
-from policyhub.catalog.language import in_english
 from policyhub.catalog.models import EntryPerson, Person, Side
 
 MEETINGS_SHOWN = 8
@@ -45,7 +43,7 @@ def meetings_section(
         for meeting in shown
     )
     columns = (
-        Column(_("Date"), 17),
+        Column(_("Date"), 20),
         Column(_("Meeting (place)"), 31),
         Column(_("Japan’s side"), 22),
         Column(_("Other side"), 24),
@@ -74,8 +72,7 @@ class Counterpart:
     @property
     def post(self) -> str:
         """The title at the newest meeting, as the source writes it."""
-        part = self.parts[0][1]
-        return post_en(part) if in_english() else part.title_as_written
+        return self.parts[0][1].title
 
 
 def counterparts(meetings: Iterable[Meeting], subject: Subject) -> list[Counterpart]:
@@ -117,6 +114,6 @@ def counterparts_section(found: list[Counterpart], wording: Wording) -> Section:
         Column(_("Who"), 24),
         Column(_("Post"), 32),
         Column(_("Times met"), 9),
-        Column(_("Last met"), 16),
+        Column(_("Last met"), 17),
     )
     return Section("counterparts", _("Who sat opposite"), columns, lines, len(found), linked=0)

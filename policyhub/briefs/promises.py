@@ -8,15 +8,13 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from agreements.models import Commitment, Fulfilment
+from agreements.models import CLOSED, Commitment, Fulfilment
 from policyhub.briefs.document import Column, Line, Section
 from policyhub.briefs.wording import Wording, read_slides
-from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.models import Entry, EntryParty, Side
 
 COMMITMENTS_SHOWN = {"japan": 10, "other": 10, "both": 6, "third": 4}
 COMING_SHOWN = 8
-CLOSED = (Fulfilment.FULFILLED, Fulfilment.LAPSED)
 FULFILMENT_ORDER = (
     Fulfilment.IN_PROGRESS,
     Fulfilment.NOT_STARTED,
@@ -37,11 +35,6 @@ def promisors(commitment: Commitment) -> str:
 
 def is_open(commitment: Commitment) -> bool:
     return commitment.fulfilment not in CLOSED
-
-
-def due_period(commitment: Commitment) -> Period:
-    precision = Precision(commitment.due_precision)
-    return Period(commitment.due_start, commitment.due_end, precision)
 
 
 def urgency(commitment: Commitment) -> tuple[Any, ...]:
@@ -83,7 +76,7 @@ def commitments_section(
                 commitment.title,
                 capfirst(commitment.get_category_display()),
                 commitment.amount_text,
-                wording.period(due_period(commitment)),
+                wording.period(commitment.due),
                 state_text(commitment),
             ),
             commitment.get_absolute_url(),
@@ -92,7 +85,7 @@ def commitments_section(
         for commitment in shown
     )
     columns = (
-        Column(_("Date"), 17),
+        Column(_("Date"), 23),
         Column(_("Commitment"), 42),
         Column(_("Category"), 14),
         Column(_("Amount"), 14),
@@ -116,7 +109,7 @@ def coming_section(
     """What begins after today, and what is due today or later, in order of date."""
     today = timezone.localdate()
     due = [
-        (day_due, _("Due"), commitment, wording.period(due_period(commitment)))
+        (day_due, _("Due"), commitment, wording.period(commitment.due))
         for commitment in commitments
         if is_open(commitment) and (day_due := last_day_due(commitment)) and day_due >= today
     ]
@@ -130,7 +123,7 @@ def coming_section(
         Line((text, label, entry.title), entry.get_absolute_url(), wording.slides(entry))
         for _day, label, entry, text in found[:COMING_SHOWN]
     )
-    columns = (Column(_("Date"), 18), Column(_("Kind"), 14), Column(_("Title"), 60))
+    columns = (Column(_("Date"), 19), Column(_("Kind"), 14), Column(_("Title"), 60))
     return Section("coming", _("Coming"), columns, lines, len(found), linked=2)
 
 

@@ -38,7 +38,7 @@ def agreements_section(agreements: list[Agreement], wording: Wording, more: str)
     )
     columns = (
         Column(_("Status"), 15),
-        Column(_("Date"), 17),
+        Column(_("Date"), 20),
         Column(_("Agreement"), 52),
         Column(_("Form"), 13),
     )
@@ -87,7 +87,7 @@ def mous_section(mous: list[Mou], wording: Wording, more: str) -> Section:
     )
     columns = (
         Column(_("Sector"), 17),
-        Column(_("Date"), 17),
+        Column(_("Date"), 24),
         Column(_("Memorandum"), 32),
         Column(_("Parties"), 22),
         Column(_("Status"), 15),

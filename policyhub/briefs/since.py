@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Commitment, Fulfilment, FulfilmentChange, Status, StatusChange
 from meetings.models import Meeting
 from policyhub.briefs.document import Column, Line, Section, SlideReference
-from policyhub.briefs.promises import due_period, state_text
+from policyhub.briefs.promises import state_text
 from policyhub.briefs.subject import Subject
 from policyhub.briefs.wording import Wording, in_brackets, read_slides
 from policyhub.catalog.dates import Period, Precision
@@ -91,7 +91,7 @@ def events(keys: Any, span: Span, wording: Wording) -> Iterator[Event]:
     for commitment in due:
         label = in_brackets(_("Due"), state_text(commitment))
         slides = wording.slides(commitment)
-        yield Event("ended", due_period(commitment), label, commitment, slides)
+        yield Event("ended", commitment.due, label, commitment, slides)
 
 
 def within(records: QuerySet[Any], prefix: str, span: Span) -> QuerySet[Any]:
@@ -108,15 +108,10 @@ def changes(model: Any, keys: Any, span: Span) -> list[Any]:
 
 def change_event(change: Any, wording: Wording) -> Event:
     status = change.status if isinstance(change, StatusChange) else change.fulfilment
-    label = (
-        change.get_status_display()
-        if isinstance(change, StatusChange)
-        else (change.get_fulfilment_display())
-    )
     return Event(
         "ended" if status in ENDS else "changed",
         change.period,
-        capfirst(label),
+        capfirst(change.label),
         change.entry,
         (wording.slide(change.citation.slide),),
     )

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -10,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Meeting
-from policyhub.briefs.choice import (
-    NO_SUCH_VALUE,
-    AddressForm,
-    date_field,
-    ends_before_it_begins,
-)
 from policyhub.briefs.since import Span
 from policyhub.briefs.subject import Subject, present
 from policyhub.briefs.wording import Wording, in_brackets
 from policyhub.catalog.models import Side
+from policyhub.overviews.address_form import (
+    AddressForm,
+    choice_field,
+    date_field,
+)
+from policyhub.search.filters import ENDS_BEFORE_IT_BEGINS, ends_before_it_begins
 
 MEETINGS_OFFERED = 20
 HIGH_LEVEL = (Meeting.Form.SUMMIT, Meeting.Form.MINISTERIAL)
@@ -31,11 +30,7 @@ class SinceForm(AddressForm):
     Without either it is the last meeting, so that the page has an answer at once.
     """
 
-    meeting = forms.ChoiceField(
-        label=gettext_lazy("Since the meeting"),
-        required=False,
-        error_messages={"invalid_choice": NO_SUCH_VALUE},
-    )
+    meeting = choice_field(gettext_lazy("Since the meeting"))
 
     def __init__(self, data: QueryDict, subject: Subject) -> None:
         super().__init__(data)
@@ -53,7 +48,7 @@ class SinceForm(AddressForm):
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         if ends_before_it_begins(given.get("from"), given.get("to")):
-            self.add_error("to", _("The end is before the start."))
+            self.add_error("to", ENDS_BEFORE_IT_BEGINS)
         if given.get("from") and given.get("meeting"):
             self.add_error("meeting", _("A date is given too: it was used."))
         return given

@@ -11,18 +11,15 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, MeetingQuerySet
 from policyhub.catalog.models import (
+    PRESENT,
     Country,
     CountryGroup,
     Entry,
     EntryPerson,
     EntryQuerySet,
     Person,
-    Role,
     Side,
 )
-
-ABSENT = (Role.MENTIONED, Role.ORGANIZER)
-"""What a person may be to a meeting without having been there."""
 
 
 @dataclass(frozen=True)
@@ -164,9 +161,9 @@ def attended_by(person: Person) -> MeetingQuerySet:
 
 def presences() -> QuerySet[EntryPerson]:
     """The parts of people who were there themselves."""
-    return EntryPerson.objects.exclude(role__in=ABSENT)
+    return EntryPerson.objects.filter(role__in=PRESENT)
 
 
 def present(meeting: Entry, *sides: Side) -> list[EntryPerson]:
     """The people of ``sides`` who were at ``meeting``, in the source's order."""
-    return [p for p in meeting.people.all() if p.side in sides and p.role not in ABSENT]
+    return [p for p in meeting.people.all() if p.side in sides and p.role in PRESENT]

@@ -175,8 +175,11 @@ def add_grey(document: Any, text: str) -> Any:
 
 
 def add_table(document: Any, section: Section, site: str, comma: str) -> None:
-    titles = [column.title for column in section.columns] + [_("Source slide")]
-    widths = [column.width for column in section.columns] + [SLIDES_WIDTH]
+    titles = [column.title for column in section.columns]
+    widths = [column.width for column in section.columns]
+    if section.has_slides:
+        titles.append(_("Source slide"))
+        widths.append(SLIDES_WIDTH)
     table = document.add_table(rows=1, cols=len(titles), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for cell, title in zip(table.rows[0].cells, titles, strict=True):
@@ -196,15 +199,15 @@ def add_table(document: Any, section: Section, site: str, comma: str) -> None:
 
 
 def fill(cells: Any, line: Line, linked: int, site: str, comma: str) -> None:
-    *texts, slides = cells
+    texts, slides = cells[: len(line.cells)], cells[len(line.cells) :]
     for at, (cell, text) in enumerate(zip(texts, line.cells, strict=True)):
         if at == linked and line.path:
             add_link(cell.paragraphs[0], text, site + line.path)
         else:
             cell.paragraphs[0].add_run(text or "-")
     for at, slide in enumerate(line.slides):
-        slides.paragraphs[0].add_run(comma if at else "")
-        add_link(slides.paragraphs[0], slide.label, site + slide.path)
+        slides[0].paragraphs[0].add_run(comma if at else "")
+        add_link(slides[0].paragraphs[0], slide.label, site + slide.path)
 
 
 def add_link(paragraph: Any, text: str, address: str) -> None:

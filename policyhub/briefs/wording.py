@@ -12,7 +12,7 @@ from policyhub.briefs.document import COMMA, SlideReference
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.language import in_english
-from policyhub.catalog.models import Citation, Entry, EntryPerson, Post, Report
+from policyhub.catalog.models import Citation, Entry, EntryPerson, Report
 
 SLIDES_SHOWN = 2
 NAMES_SHOWN = 4
@@ -30,7 +30,7 @@ class Wording:
         return cls(era=era, several_reports=len(reports) > 1)
 
     def period(self, period: Period) -> str:
-        return dates.display_en(period) if in_english() else dates.display_ja(period, self.era)
+        return dates.display(period, self.era)
 
     def date_of(self, record: Any) -> str:
         """The date of an entry or of a change, no more exact than it is known."""
@@ -98,23 +98,10 @@ def shortened(names: list[str], most: int, others: str) -> str:
 def as_written(part: EntryPerson) -> str:
     """A person with the title that the source gives; in English by name and post."""
     if in_english():
-        name = part.person.name if part.person else part.title_en or part.title_as_written
-        return in_brackets(name, post_en(part))
+        if part.person:
+            return in_brackets(part.person.name, part.title)
+        return part.title or part.title_as_written
     name, title = part.name_as_written, part.title_as_written
     if not name or title in name:
         return name or title or str(part.person)
     return in_brackets(name, title)
-
-
-def post_en(part: EntryPerson) -> str:
-    """The English title of the post that the source names, where it is on record."""
-    return post.title_en if (post := post_of(part)) else ""
-
-
-def post_of(part: EntryPerson) -> Post | None:
-    """The person's post of the title that the source gives, or the only one that there is."""
-    posts = list(part.person.posts.all()) if part.person else []
-    for post in posts:
-        if part.title_as_written in post.search_names:
-            return post
-    return posts[0] if len(posts) == 1 else None

@@ -13,6 +13,8 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policyhub.catalog.language import in_english
+
 
 class Precision(models.TextChoices):
     DAY = "day", _("day")
@@ -186,3 +188,14 @@ def display_en(period: Period) -> str:
         case _:
             first, last = day_en(start), day_en(end)
     return first if first == last else f"{first} – {last}"
+
+
+def display(period: Period, era: bool = False) -> str:
+    """The date in the current language; ``era``: on Japanese pages by the years of the eras."""
+    return display_en(period) if in_english() else display_ja(period, era)
+
+
+def month_period(first: date, last: date | None = None) -> Period:
+    """The months from that of ``first`` to that of ``last``."""
+    end = last or first
+    return Period(first, month_end(end.year, end.month), Precision.MONTH)

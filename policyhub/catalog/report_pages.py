@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -61,7 +61,7 @@ def contents(report: Report) -> list[Contents]:
     ]
 
 
-def citing(report: Report):  # type: ignore[no-untyped-def]
+def citing(report: Report) -> QuerySet[Citation]:
     """What published entries quote from the report."""
     return Citation.objects.filter(slide__report=report, entry__state=Entry.State.PUBLISHED)
 

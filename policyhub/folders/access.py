@@ -7,19 +7,15 @@ all who have never pinned anything stay the same for all.
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policyhub.briefs.wording import Wording
 from policyhub.folders.models import Folder, FolderQuerySet
+from policyhub.search.pages import has_session
 
 CURRENT = "folder"
-
-
-def has_session(request: HttpRequest) -> bool:
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 def key_in_session(request: HttpRequest) -> Any:

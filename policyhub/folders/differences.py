@@ -146,7 +146,7 @@ def date_text(record: Record) -> str:
     """The date in a record as it is shown, no more exact than it is known."""
     start, end = (date.fromisoformat(record[name]) if record[name] else None for name in DATE[:2])
     period = dates.Period(start, end, dates.Precision(record["date_precision"]))
-    return dates.display_en(period) if in_english() else dates.display_ja(period)
+    return dates.display(period)
 
 
 def cut_to_difference(before: str, after: str) -> tuple[str, str]:

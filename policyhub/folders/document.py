@@ -8,9 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from policyhub.briefs.document import Brief, Column, Line, Section
-from policyhub.briefs.wording import Wording, listed, read_slides
+from policyhub.briefs.wording import Wording, read_slides
 from policyhub.catalog.language import in_english
-from policyhub.catalog.models import Entry
+from policyhub.catalog.models import Entry, Report
 from policyhub.catalog.version import data_version
 from policyhub.folders.models import Folder, Item
 
@@ -19,7 +19,7 @@ ENTRY, NOTE, DATE = 46, 30, 14
 
 def folder_document(folder: Folder) -> Brief:
     """The folder in the current language: the facts, the entries in their order, the checklist."""
-    wording = Wording()
+    wording = Wording.for_reports(list(Report.objects.all()), era=False)
     return Brief(
         title=folder.title,
         subject=folder.title,
@@ -78,5 +78,5 @@ def in_runs(items: list[Item]) -> list[tuple[tuple[str, str], list[Item]]]:
 
 def line_of(item: Item, wording: Wording) -> Line:
     entry = item.entry
-    cells = (wording.date_of(entry), entry.title, listed([item.note] if item.note else []))
+    cells = (wording.date_of(entry), entry.title, item.note)
     return Line(cells, entry.get_absolute_url(), wording.slides(entry))

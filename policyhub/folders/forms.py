@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policyhub.folders.models import MOST_ITEMS, MOST_TASKS, Folder, Item, Task
 from policyhub.folders.moves import move_to
+from policyhub.search.filters import ENTER_A_DATE
 
 
 class FolderForm(forms.ModelForm):
@@ -19,7 +20,7 @@ class FolderForm(forms.ModelForm):
             "meeting_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "note": forms.Textarea(attrs={"rows": 5}),
         }
-        error_messages = {"meeting_on": {"invalid": _("Enter a date like 2025-09-30.")}}
+        error_messages = {"meeting_on": {"invalid": ENTER_A_DATE}}
 
 
 class WithPlaces(BaseInlineFormSet):

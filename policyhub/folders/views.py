@@ -21,7 +21,7 @@ from policyhub.folders import access
 from policyhub.folders.document import folder_document
 from policyhub.folders.forms import FolderPage
 from policyhub.folders.frozen import changed_since, frozen_entries
-from policyhub.folders.models import Folder, Freeze
+from policyhub.folders.models import Folder
 from policyhub.folders.moves import act
 
 
@@ -93,7 +93,7 @@ def show(
 
 def frozen_state(folder: Folder) -> dict[str, Any]:
     """What the folder was when it was last frozen, and what has changed since."""
-    frozen = Freeze.objects.filter(folder=folder).order_by("-made_at", "-pk").first()
+    frozen = folder.freezes.first()
     if frozen is None:
         return {}
     return {

@@ -6,10 +6,8 @@ from datetime import date, timedelta
 
 from agreements.models import Status, StatusChange
 from policyhub.catalog import dates
-from policyhub.catalog.dates import Precision
-from policyhub.catalog.language import in_english
+from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.models import Entry
-from policyhub.overviews.months import month_text
 
 SIGNING = (Status.SIGNED, Status.CONCLUDED, Status.EXCHANGED)
 SOON = timedelta(days=90)
@@ -32,9 +30,8 @@ class Anniversary:
     @property
     def text(self) -> str:
         """The day or the month, in the current language."""
-        if not self.is_exact:
-            return month_text(self.next)
-        return dates.day_en(self.next) if in_english() else dates.day_ja(self.next)
+        day = Period(self.next, None, Precision.DAY)
+        return dates.display(day if self.is_exact else dates.month_period(self.next))
 
 
 def anniversaries(documents: Iterable[Entry], today: date) -> list[Anniversary]:

@@ -19,7 +19,6 @@ BAR = 18
 AFTER_BAR = 12
 BESIDE = 6
 """Between the end of a bar and its number."""
-COLUMNS_HEIGHT = 96
 WORD = re.compile(r"[!-~]+\s*|.", re.DOTALL)
 """What a line is not broken within: a Latin word, else one character."""
 
@@ -70,37 +69,6 @@ class BarChart:
     @property
     def has_negative(self) -> bool:
         return any(row.is_negative for row in self.rows)
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column as drawn, with its number above and its label below."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    middle: float
-    label: str
-    count: int
-
-    @property
-    def text_y(self) -> float:
-        return self.y - 4
-
-
-@dataclass(frozen=True)
-class ColumnChart:
-    """Counts side by side, such as those of the months of a year."""
-
-    columns: list[Column]
-    width: int = WIDTH
-    height: int = COLUMNS_HEIGHT + 2 * LINE
-    base: int = COLUMNS_HEIGHT + LINE
-
-    @property
-    def label_y(self) -> int:
-        return self.base + LINE - 4
 
 
 def text_width(text: str) -> float:
@@ -170,24 +138,3 @@ def row_of(bar: Bar, top: float, axis: float, scale: float) -> Row:
         is_negative=bar.value < 0,
         is_total=bar.is_total,
     )
-
-
-def column_chart(counts: Sequence[tuple[str, int]]) -> ColumnChart:
-    """Columns for labelled counts, in their order; the greatest has the full height."""
-    step = WIDTH / max(len(counts), 1)
-    most = max((count for _label, count in counts), default=0) or 1
-    columns = []
-    for place, (label, count) in enumerate(counts):
-        height = COLUMNS_HEIGHT * count / most
-        columns.append(
-            Column(
-                x=round(place * step + step * 0.12, 1),
-                y=round(LINE + COLUMNS_HEIGHT - height, 1),
-                width=round(step * 0.76, 1),
-                height=round(height, 1),
-                middle=round((place + 0.5) * step, 1),
-                label=label,
-                count=count,
-            )
-        )
-    return ColumnChart(columns)

@@ -1,13 +1,8 @@
 """The entries with a date, under the filters of a list: what the timeline and the calendar show."""
 
-from collections import Counter
-from datetime import date
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
-
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
 
 from policyhub.catalog.dates import Precision
 from policyhub.catalog.models import Entry, EntryQuerySet
@@ -67,11 +62,3 @@ class DatedFilter(SearchFilter):
         left_out = (*OWN_PARAMETERS, "page")
         filters = [pair for pair in self.facets.addresses.pairs if pair[0] not in left_out]
         return "?" + urlencode([*filters, *((name, value) for name, value in own.items() if value)])
-
-
-def month_counts(entries: EntryQuerySet, first: date, last: date) -> Counter[date]:
-    """How many of ``entries`` begin in each month from ``first`` to ``last``, by the first day of
-    the month: those that are known to the day or the month. One query."""
-    within = entries.filter(date_precision__in=TO_THE_MONTH, date_start__range=(first, last))
-    months = within.order_by().annotate(begun=TruncMonth("date_start"))
-    return Counter(dict(months.values_list("begun").annotate(Count("pk"))))

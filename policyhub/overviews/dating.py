@@ -4,26 +4,14 @@ from datetime import date
 
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Period, Precision
-from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Post
-
-
-def written(period: Period, era: bool = False) -> str:
-    """``era``: by the Japanese calendar, on Japanese pages only; empty where there is no date."""
-    return dates.display_en(period) if in_english() else dates.display_ja(period, era)
-
-
-def month_period(first: date, last: date | None = None) -> Period:
-    """The months from that of ``first`` to that of ``last``."""
-    end = last or first
-    return Period(first, dates.month_end(end.year, end.month), Precision.MONTH)
 
 
 def attested(post: Post) -> str:
     """The months in which a report shows the person in office; empty where none does."""
     if post.attested_from is None:
         return ""
-    return written(month_period(post.attested_from, post.attested_to))
+    return dates.display(dates.month_period(post.attested_from, post.attested_to))
 
 
 def held(post: Post) -> tuple[str, str]:
@@ -39,5 +27,5 @@ def held(post: Post) -> tuple[str, str]:
 
 def year_or_month(day: date, edge: tuple[int, int]) -> str:
     if (day.month, day.day) == edge:
-        return written(Period(day, day, Precision.YEAR))
-    return written(month_period(day))
+        return dates.display(Period(day, day, Precision.YEAR))
+    return dates.display(dates.month_period(day))

@@ -19,7 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import RowNumber
 
-from agreements.models import Agreement, Commitment, Fulfilment, Measure, Mou, Project, Status
+from agreements.models import CLOSED, Agreement, Commitment, Measure, Mou, Project, Status
 from meetings.models import Meeting
 from policyhub.catalog.models import (
     Entry,
@@ -30,7 +30,7 @@ from policyhub.catalog.models import (
     Side,
 )
 from policyhub.overviews.encounters import Encounter, encounters
-from policyhub.overviews.months import by_month, months
+from policyhub.overviews.months import by_month, latest_months
 from policyhub.overviews.sources import read_sources
 
 IN_TIMELINE = (Meeting, Agreement, Mou, Commitment, Project, Measure)
@@ -38,7 +38,6 @@ NEWEST = 12
 PER_STATUS = 5
 PER_SIDE = 8
 PER_LIST = 6
-CLOSED = (Fulfilment.FULFILLED, Fulfilment.LAPSED)
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def digest(entries: EntryQuerySet, counterparts: Q) -> dict[str, Any]:
     return {
         "totals": [(model, totals[kind]) for kind, model in Entry.models_by_kind().items()],
         "total": totals.total(),
-        "months": months(within),
+        "months": latest_months(within),
         "last_meeting": last[0] if last else None,
         "coming": coming,
         "timeline": by_month(timeline),

@@ -7,9 +7,8 @@ from datetime import date
 from django.db.models import Q
 
 from meetings.models import MeetingQuerySet
-from policyhub.catalog.models import Entry, EntryPerson, Person, Role, Side
+from policyhub.catalog.models import PRESENT, Entry, EntryPerson, Person, Side
 
-PRESENT = [role for role in Role.values if role not in (Role.MENTIONED, Role.ORGANIZER)]
 DATES_SHOWN = 3
 
 

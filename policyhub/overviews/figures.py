@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from policyhub.catalog.models import Country, EntryQuerySet, Figure, Region
 from policyhub.catalog.pages import entry_detail
 from policyhub.overviews.series import Series, for_charts, series_of
-from policyhub.search.filters import FigureFilter
+from policyhub.search.filters import NO_SUCH_VALUE, FigureFilter
 from policyhub.search.pages import entry_list
 
 TELLING = 3
 """How many figures outside trade and investment are worth a chart."""
 CHOICE: dict[str, Any] = {
     "empty_label": _("All"),
-    "error_messages": {"invalid_choice": _("There is no such value.")},
+    "error_messages": {"invalid_choice": NO_SUCH_VALUE},
 }
 """What all the filters say alike."""
 

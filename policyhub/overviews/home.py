@@ -1,7 +1,6 @@
 """The home page: the ways in, and the latest year at a glance."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Commitment, Fulfilment
+from agreements.models import CLOSED, Commitment
 from meetings.models import Meeting
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
-from policyhub.catalog.language import in_english
 from policyhub.catalog.models import (
+    PRESENT,
     Country,
     CountryGroup,
     Entry,
@@ -28,14 +27,16 @@ from policyhub.catalog.models import (
     Report,
     Sector,
 )
-from policyhub.overviews.charts import column_chart
-from policyhub.overviews.encounters import PRESENT
+from policyhub.overviews.digest import count_by_kind
+from policyhub.overviews.months import month_counts
 from policyhub.overviews.series import WHOLES, slide_of
 from policyhub.overviews.sources import read_sources
 from policyhub.overviews.tile_map import STEPS, tile_map
+from policyhub.overviews.years import Year, month_bars
 
 LATEST = 8
 COMING = 5
+GROUPS = 10
 MOST_MET = 8
 """How many people of either side are shown."""
 EXAMPLES = (
@@ -54,6 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "examples": EXAMPLES,
         "columns": regions_and_countries(published),
         "steps": STEPS,
+        "groups": CountryGroup.objects.most_named()[:GROUPS],
         "most_met": most_met(),
         "sectors": Sector.objects.in_use(),
         "reports": reports,
@@ -75,10 +77,9 @@ def latest_and_coming(published: EntryQuerySet) -> dict[str, list[Entry]]:
 
 def soonest_due() -> list[Commitment]:
     """The commitments whose date is nearest, of those that it has not passed."""
-    ended = [Fulfilment.FULFILLED, Fulfilment.LAPSED]
     due = (
         Commitment.objects.published()
-        .exclude(fulfilment__in=ended)
+        .exclude(fulfilment__in=CLOSED)
         .annotate(due_by=Coalesce("due_end", "due_start"))
         .filter(due_by__gte=timezone.localdate())
     )
@@ -124,57 +125,24 @@ def long_names(place: Country | CountryGroup) -> list[str]:
     return [name for name in place.search_names if len(name) > 1]
 
 
-def year_at_a_glance(published: EntryQuerySet, year: int) -> dict[str, Any]:
+def year_at_a_glance(published: EntryQuerySet, number: int) -> dict[str, Any]:
     """How many entries of each kind begin in the fiscal year, its meetings by month, and its
     headline figures."""
-    rows = list(
-        published.structured()
-        .in_fiscal_year(year)
-        .values_list("kind", "date_start__month", "date_precision")
-        .annotate(number=Count("pk"))
-        .order_by()
-    )
-    kinds: Counter[str] = Counter()
-    months: Counter[int] = Counter()
-    for kind, month, precision, number in rows:
-        kinds[kind] += number
-        if kind == Meeting.KIND and precision in (Precision.DAY, Precision.MONTH):
-            months[month] += number
-    models = Entry.models_by_kind()
-    columns = [month_of(year, month, months[month]) for month in (*range(4, 13), 1, 2, 3)]
+    year = Year(number, is_fiscal=True)
+    counts = count_by_kind(published.structured().in_fiscal_year(number))
+    meetings = month_counts(published.of_kind(Meeting.KIND), year)
     return {
-        "year": year,
-        "kinds": [(model, kinds[kind]) for kind, model in models.items() if kinds[kind]],
-        "months": columns,
-        "months_in_words": ", ".join(f"{month.name} {month.count}" for month in columns),
-        "months_chart": column_chart([(str(m.first.month), m.count) for m in columns]),
+        "year": number,
+        "kinds": [(m, counts[kind]) for kind, m in Entry.models_by_kind().items() if counts[kind]],
+        "months": month_bars(year.months, meetings, meetings_of),
         "headlines": headlines(),
     }
 
 
-@dataclass(frozen=True)
-class Month:
-    """A month with the number of its meetings."""
-
-    first: date
-    last: date
-    count: int
-
-    @property
-    def name(self) -> str:
-        period = dates.Period(self.first, self.last, Precision.MONTH)
-        return dates.display_en(period) if in_english() else dates.display_ja(period)
-
-    @property
-    def url(self) -> str:
-        """The list of the meetings of the month."""
-        days = f"date_from={self.first.isoformat()}&date_to={self.last.isoformat()}"
-        return f"{reverse('meeting-list')}?{days}"
-
-
-def month_of(fiscal_year: int, month: int, count: int) -> Month:
-    year = fiscal_year if month >= 4 else fiscal_year + 1
-    return Month(date(year, month, 1), dates.month_end(year, month), count)
+def meetings_of(month: date) -> str:
+    """The list of the meetings of the month that begins on ``month``."""
+    last = dates.month_end(month.year, month.month)
+    return f"{reverse('meeting-list')}?date_from={month.isoformat()}&date_to={last.isoformat()}"
 
 
 def headlines() -> list[Figure]:

@@ -14,8 +14,8 @@ from django.utils.dates import WEEKDAYS_ABBR
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.models import Entry, EntryQuerySet
-from policyhub.overviews.dated_entries import DatedFilter, month_counts
-from policyhub.overviews.dating import month_period, written
+from policyhub.overviews.dated_entries import DatedFilter
+from policyhub.overviews.months import month_counts
 from policyhub.overviews.sources import read_sources
 from policyhub.overviews.years import month_bars, year_of
 from policyhub.search.filters import YEARS
@@ -49,7 +49,7 @@ def calendar_now(request: HttpRequest) -> HttpResponse:
     newest = entries.on_a_day().happened().newest_first().first()
     day = newest.date_start if newest and newest.date_start else timezone.localdate()
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(reverse("calendar-month", args=[day.year, day.month]) + query)
+    return redirect(month_address(day) + query)
 
 
 def calendar_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
@@ -66,7 +66,10 @@ def calendar_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     read_sources(long, in_month)
     shown_year = year_of(first, is_fiscal=True)
     bars = month_bars(
-        shown_year.months, month_counts(entries, shown_year.first, shown_year.last), first
+        shown_year.months,
+        month_counts(entries, shown_year),
+        lambda month: month_address(month) + query,
+        first,
     )
     context = {
         "filter": entry_filter,
@@ -75,7 +78,7 @@ def calendar_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         "query": query,
         "day_query": f"{query}&" if query else "?",
         "week_days": [WEEKDAYS_ABBR[number] for number in WEEKS.iterweekdays()],
-        "month": written(month_period(first), era),
+        "month": dates.display(dates.month_period(first), era),
         "year": shown_year.text(era),
         "weeks": weeks(first, by_day(entry for entry in on_days if entry not in long), era),
         "has_days": bool(on_days),
@@ -124,7 +127,7 @@ def weeks(first: date, entries: dict[date, list[Entry]], era: bool) -> list[list
     """The weeks of the month, Sunday first; None for a day of another month."""
     return [
         [
-            Day(day, entries.get(day, []), written(Period(day, None, Precision.DAY), era))
+            Day(day, entries.get(day, []), dates.display(Period(day, None, Precision.DAY), era))
             if day.month == first.month
             else None
             for day in week
@@ -133,9 +136,12 @@ def weeks(first: date, entries: dict[date, list[Entry]], era: bool) -> list[list
     ]
 
 
+def month_address(day: date) -> str:
+    return reverse("calendar-month", args=[day.year, day.month])
+
+
 def neighbour(day: date, query: str, era: bool) -> tuple[str, str] | None:
     """Address and name of the month of ``day``; None beyond the years that have a calendar."""
     if day.year not in YEARS:
         return None
-    address = reverse("calendar-month", args=[day.year, day.month])
-    return address + query, written(month_period(day), era)
+    return month_address(day) + query, dates.display(dates.month_period(day), era)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,59 +9,39 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
 from policyhub.catalog.models import Country, Person, Region
+from policyhub.overviews.address_form import (
+    AddressForm,
+    date_field,
+    record_field,
+)
 from policyhub.overviews.encounters import Encounter, encounters
 from policyhub.overviews.network_picture import Tie, picture
 from policyhub.overviews.sources import read_sources
+from policyhub.search.filters import ENDS_BEFORE_IT_BEGINS, ends_before_it_begins
 
 MOST_PEOPLE = 40
 
 
-class NetworkForm(forms.Form):
-    """Whose meetings, and when. A wrong value gets a message and is left out."""
+class NetworkForm(AddressForm):
+    """Whose meetings, and when."""
 
-    country = forms.ModelChoiceField(
-        Country.objects.none(),
-        label=_("Country"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("All"),
-        error_messages={"invalid_choice": _("There is no such value.")},
+    country = record_field(
+        _("Country"), Country.objects.filter(people__isnull=False).exclude(slug="jp").distinct()
     )
-    region = forms.ModelChoiceField(
-        Region.objects.all(),
-        label=_("Region"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("All"),
-        error_messages={"invalid_choice": _("There is no such value.")},
-    )
-    date_from = forms.DateField(
-        label=_("From"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": _("Enter a date like 2025-09-30.")},
-    )
-    date_to = forms.DateField(
-        label=_("To"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": _("Enter a date like 2025-09-30.")},
-    )
+    region = record_field(_("Region"), Region.objects.all())
+    date_from = date_field(_("From"))
+    date_to = date_field(_("To"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        countries = Country.objects.filter(people__isnull=False).exclude(slug="jp").distinct()
-        self.fields["country"].queryset = countries  # type: ignore[attr-defined]
-
-    def given(self) -> dict[str, Any]:
-        """The valid values."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if ends_before_it_begins(given.get("date_from"), given.get("date_to")):
+            self.add_error("date_to", ENDS_BEFORE_IT_BEGINS)
+        return given
 
 
 def network(request: HttpRequest) -> HttpResponse:
     form = NetworkForm(request.GET)
-    given = form.given()
+    given = form.valid_values()
     pairs = sorted(pairs_of(given), key=lambda pair: -len(pair.meetings))
     people = [person for pair in pairs for person in (pair.japan, pair.counterpart)]
     prefetch_related_objects(people, "country", "group")

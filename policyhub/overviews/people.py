@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from meetings.models import Meeting
-from policyhub.catalog.models import EntryPerson, Person
-from policyhub.overviews.encounters import PRESENT
+from policyhub.catalog.models import PRESENT, Entry, EntryPerson, Person
 from policyhub.overviews.person_record import person_record
 from policyhub.overviews.tables import by_initial, in_order_of_name
 from policyhub.search.text import fold, kana
@@ -66,9 +65,8 @@ def is_called(person: Person, text: str) -> bool:
 
 def meeting_counts() -> Counter[int]:
     """By person: at how many published meetings a report shows the person. One query."""
-    parts = EntryPerson.objects.filter(
-        entry__kind=Meeting.KIND, entry__state="published", role__in=PRESENT, person__isnull=False
-    )
+    meetings = Entry.objects.published().of_kind(Meeting.KIND)
+    parts = EntryPerson.objects.filter(entry__in=meetings, role__in=PRESENT, person__isnull=False)
     counts = parts.order_by().values_list("person").annotate(Count("entry", distinct=True))
     return Counter(dict(counts))
 

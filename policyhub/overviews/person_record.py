@@ -8,8 +8,7 @@ from django.db.models import Prefetch, Q
 
 from agreements.models import Agreement, Commitment, Mou
 from meetings.models import Meeting
-from policyhub.catalog.models import Entry, EntryParty, EntryPerson, Person, Post, Role
-from policyhub.overviews.encounters import PRESENT
+from policyhub.catalog.models import PRESENT, Entry, EntryParty, EntryPerson, Person, Post, Role
 from policyhub.overviews.sources import read_sources
 
 SIGNING = (Role.SIGNATORY, Role.WITNESS)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.models import Country
+from policyhub.overviews.address_form import AddressForm, choice_field, record_field
 from policyhub.overviews.encounters import Encounter
 from policyhub.overviews.offices import (
     Joint,
@@ -23,35 +23,28 @@ from policyhub.overviews.sources import read_sources
 from policyhub.overviews.succession_picture import picture
 
 
-class SuccessionForm(forms.Form):
-    """The other side, and Japan's office. A wrong value gets a message and is left out."""
+class SuccessionForm(AddressForm):
+    """The other side, and Japan's office."""
 
-    country = forms.ModelChoiceField(
-        Country.objects.none(),
-        label=_("Other side"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("All"),
-        error_messages={"invalid_choice": _("There is no such value.")},
+    country = record_field(
+        _("Other side"),
+        Country.objects.filter(people__posts__attested_from__isnull=False)
+        .exclude(slug="jp")
+        .distinct(),
     )
-    post = forms.ChoiceField(
-        label=_("Japan’s office"),
-        required=False,
-        error_messages={"invalid_choice": _("There is no such value.")},
-    )
+    post = choice_field(_("Japan’s office"))
 
     def __init__(self, data: Any, titles: dict[str, str]) -> None:
         super().__init__(data)
-        countries = Country.objects.filter(people__posts__attested_from__isnull=False)
-        self.fields["country"].queryset = countries.exclude(slug="jp").distinct()  # type: ignore[attr-defined]
-        self.fields["post"].choices = [("", _("All")), *titles.items()]  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["post"].choices = [("", _("All")), *titles.items()]
 
 
 def succession(request: HttpRequest) -> HttpResponse:
     own_posts = list(posts_of_japan())
     form = SuccessionForm(request.GET, {post.title_ja: post.title for post in own_posts})
-    form.is_valid()
-    country, title = form.cleaned_data.get("country"), form.cleaned_data.get("post", "")
+    given = form.valid_values()
+    country, title = given.get("country"), given.get("post", "")
     chosen = [post for post in own_posts if not title or post.title_ja == title]
     holders = {post.person for post in chosen}
     pairs = [pair for pair in met(country) if pair.japan in holders] if country or title else []

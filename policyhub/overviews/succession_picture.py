@@ -12,7 +12,6 @@ from datetime import date
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
 from policyhub.catalog.models import Entry, Post
-from policyhub.overviews.dating import written
 from policyhub.overviews.offices import Holder, Office
 
 WIDTH = 720
@@ -53,7 +52,8 @@ class Axis:
             year, month = divmod(self.first.year * 12 + self.first.month - 1 + number, 12)
             x = round(number * self.step, 1)
             is_year = number == 0 or month == 0
-            year_text = written(dates.Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR))
+            whole = dates.Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+            year_text = dates.display(whole)
             label = str(month + 1) if month % every == 0 else ""
             middle = round(x + self.step / 2, 1)
             yield Tick(x, middle, label, year_text if is_year else "")

@@ -12,12 +12,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
 from policyhub.catalog.models import Entry, EntryQuerySet, Report
+from policyhub.overviews.address_form import choice_field
 from policyhub.overviews.dated_entries import TO_THE_MONTH, TO_THE_YEAR, DatedFilter
-from policyhub.overviews.dating import month_period, written
 from policyhub.overviews.sources import read_sources
-from policyhub.overviews.years import CALENDAR, FISCAL, Year, month_bars, year_of
+from policyhub.overviews.years import CALENDAR, FISCAL, MonthBar, Year, month_bars, year_of
 from policyhub.search.filters import YEARS
 
 PER_MONTH = 12
@@ -30,11 +31,8 @@ NEAR = 2
 class TimelineForm(forms.Form):
     """Which year or month is shown, and whether by the Japanese calendar."""
 
-    year = forms.ChoiceField(
-        label=_("Kind of year"),
-        choices=[(FISCAL, _("fiscal year")), (CALENDAR, _("calendar year"))],
-        required=False,
-        error_messages={"invalid_choice": _("There is no such value.")},
+    year = choice_field(
+        _("Kind of year"), [(FISCAL, _("fiscal year")), (CALENDAR, _("calendar year"))]
     )
     period = forms.IntegerField(
         label=_("Year"), min_value=YEARS.start, max_value=YEARS.stop - 1, required=False
@@ -111,7 +109,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "month": form.shown_month,
         "total": begun.total(),
         "year_total": page.month_counts.total(),
-        "bars": month_bars(page.year.months, page.month_counts, form.shown_month),
+        "bars": page.bars(),
         "months": months,
         "inexact": inexact,
         "kinds_of_year": page.kinds_of_year(),
@@ -182,11 +180,22 @@ class TimelinePage:
                 first,
                 len(keys[first]),
                 [records[key] for key in found if key in records],
-                written(month_period(first), self.era),
+                dates.display(dates.month_period(first), self.era),
                 self.address(month=f"{first:%Y-%m}", period=None),
             )
             for first, found in sorted(shown.items(), reverse=self.newest_first)
         ]
+
+    def bars(self) -> list[MonthBar]:
+        """The months of the year; each leads to its entries, on the page of the whole year."""
+        page = self.address(month=None) if self.form.shown_month else ""
+        counts = self.month_counts
+        return month_bars(
+            self.year.months,
+            counts,
+            lambda month: f"{page}#m-{month:%Y-%m}" if counts[month] else "",
+            self.form.shown_month,
+        )
 
     def in_order(self, entries: EntryQuerySet) -> list[tuple[int, date]]:
         """Key and first day of what begins in the year; within a month first what has a day."""

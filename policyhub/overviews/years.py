@@ -1,6 +1,6 @@
 """A year to page through, from January or, as Japan's fiscal year, from April, with its months."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,6 @@ from django.utils.dates import MONTHS_3
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.language import in_english
-from policyhub.overviews.dating import month_period, written
 
 FISCAL, CALENDAR = "fiscal", "calendar"
 BAR_HEIGHT = 64
@@ -38,7 +37,7 @@ class Year:
 
     def text(self, era: bool = False) -> str:
         precision = Precision.FISCAL_YEAR if self.is_fiscal else Precision.YEAR
-        return written(Period(self.first, self.last, precision), era)
+        return dates.display(Period(self.first, self.last, precision), era)
 
 
 def year_of(day: date, is_fiscal: bool) -> Year:
@@ -47,16 +46,16 @@ def year_of(day: date, is_fiscal: bool) -> Year:
 
 @dataclass(frozen=True)
 class MonthBar:
-    """A month with a count, and its bar in units of a drawing that is ``BAR_HEIGHT`` high."""
+    """A month with a count, and its bar in units of a drawing that is ``BAR_HEIGHT`` high.
+
+    ``address`` is where it leads; empty where it leads nowhere.
+    """
 
     first: date
     count: int
     height: float
+    address: str = ""
     is_current: bool = False
-
-    @property
-    def key(self) -> str:
-        return f"{self.first:%Y-%m}"
 
     @property
     def label(self) -> str:
@@ -65,15 +64,22 @@ class MonthBar:
 
     @property
     def text(self) -> str:
-        return written(month_period(self.first))
+        return dates.display(dates.month_period(self.first))
 
     @property
     def top(self) -> float:
         return round(BAR_HEIGHT - self.height, 1)
 
 
+def nowhere(_month: date) -> str:
+    return ""
+
+
 def month_bars(
-    months: list[date], counts: Mapping[date, int], current: date | None = None
+    months: list[date],
+    counts: Mapping[date, int],
+    address: Callable[[date], str] = nowhere,
+    current: date | None = None,
 ) -> list[MonthBar]:
     """``counts`` by the first day of the month; the greatest has the full height."""
     most = max((counts.get(month, 0) for month in months), default=0) or 1
@@ -82,6 +88,7 @@ def month_bars(
             month,
             counts.get(month, 0),
             round(BAR_HEIGHT * counts.get(month, 0) / most, 1),
+            address(month),
             month == current,
         )
         for month in months

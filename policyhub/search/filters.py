@@ -43,6 +43,8 @@ SORTS = {"newest": _("newest first"), "oldest": _("oldest first")}
 CHOSEN_BY_LINKS = ("sort", "density", "per_page")
 YEARS = range(1945, 2201)
 NO_SUCH_VALUE = _("There is no such value.")
+ENTER_A_DATE = _("Enter a date like 2025-09-30.")
+ENDS_BEFORE_IT_BEGINS = _("The end is before the start.")
 
 
 class ValuesField(forms.Field):
@@ -77,9 +79,8 @@ class DaysForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        first, last = given.get("date_from"), given.get("date_to")
-        if first and last and last < first:
-            self.add_error("date_to", _("The end is before the start."))
+        if ends_before_it_begins(given.get("date_from"), given.get("date_to")):
+            self.add_error("date_to", ENDS_BEFORE_IT_BEGINS)
         return given
 
 
@@ -138,12 +139,12 @@ class EntryFilter(django_filters.FilterSet):
     date_from = django_filters.DateFilter(
         label=_("From"),
         widget=DayInput,
-        error_messages={"invalid": _("Enter a date like 2025-09-30.")},
+        error_messages={"invalid": ENTER_A_DATE},
     )
     date_to = django_filters.DateFilter(
         label=_("To"),
         widget=DayInput,
-        error_messages={"invalid": _("Enter a date like 2025-09-30.")},
+        error_messages={"invalid": ENTER_A_DATE},
     )
     sort = django_filters.ChoiceFilter(
         label=_("Sort"),
@@ -288,6 +289,10 @@ class EntryFilter(django_filters.FilterSet):
     def unknown_parameters(self) -> list[str]:
         """Names in the address that are no filter of this list: said, not silently dropped."""
         return sorted(set(self.data) - set(self.filters) - PASSED_THROUGH)
+
+
+def ends_before_it_begins(first: date | None, last: date | None) -> bool:
+    return bool(first and last and last < first)
 
 
 def day(value: Any) -> date | None:

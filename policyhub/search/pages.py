@@ -63,9 +63,13 @@ def entry_list(
     return response
 
 
+def has_session(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
 def is_administrator(request: HttpRequest) -> bool:
     """Asked only of who has a session: the page of all others stays the same for all."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if not has_session(request):
         return False
     user = getattr(request, "user", None)
     return bool(user and user.is_active and user.is_staff)

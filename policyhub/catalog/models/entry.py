@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
-from policyhub.catalog.language import in_english, localized
+from policyhub.catalog.language import localized
 from policyhub.catalog.models.organization import Organization
 from policyhub.catalog.models.person import Person
 from policyhub.catalog.models.place import Country, CountryGroup, Region
@@ -302,7 +302,7 @@ class Entry(models.Model):
     @property
     def date_text(self) -> str:
         """The date as an official would write it, in the current language."""
-        return dates.display_en(self.period) if in_english() else dates.display_ja(self.period)
+        return dates.display(self.period)
 
     @property
     def kind_label(self) -> str:

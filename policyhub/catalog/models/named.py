@@ -26,6 +26,11 @@ class NamedQuerySet(models.QuerySet[AnyNamed]):
         counted: Any = self.with_entry_count()
         return counted.filter(entry_count__gt=0)
 
+    def most_named(self) -> Self:
+        """Those in use, the most named first."""
+        counted: Any = self.in_use()
+        return counted.order_by("-entry_count", "slug")
+
 
 class Named(models.Model):
     """A thing that entries name. Its ``aliases`` are found by the search as it is itself."""

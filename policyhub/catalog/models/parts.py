@@ -40,6 +40,10 @@ class Role(models.TextChoices):
     MENTIONED = "mentioned", _("mentioned")
 
 
+PRESENT = tuple(role for role in Role if role not in (Role.MENTIONED, Role.ORGANIZER))
+"""The roles of those who were there themselves."""
+
+
 class Citation(models.Model):
     """Where an entry is written: a slide and the words that it quotes from it."""
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
-from policyhub.catalog.language import in_english, localized
+from policyhub.catalog.language import localized
 from policyhub.catalog.models.entry import Entry, EntryQuerySet
 
 
@@ -53,7 +53,7 @@ class Report(models.Model):
         if self.published_on is None:
             return ""
         month = dates.Period(self.published_on, self.published_on, Precision.MONTH)
-        return dates.display_en(month) if in_english() else dates.display_ja(month)
+        return dates.display(month)
 
 
 class Chapter(models.Model):

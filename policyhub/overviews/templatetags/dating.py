@@ -1,5 +1,6 @@
 from django import template
 
+from policyhub.catalog import dates
 from policyhub.catalog.models import Entry, Post
 from policyhub.overviews import dating
 
@@ -10,7 +11,7 @@ register.filter("attested", dating.attested)
 @register.filter
 def dated(entry: Entry, era: bool = False) -> str:
     """The date of an entry, by the Japanese calendar where ``era``."""
-    return dating.written(entry.period, era)
+    return dates.display(entry.period, era)
 
 
 @register.filter

@@ -1,0 +1,67 @@
+"""What a page asks of its address: forms whose wrong values are said and left out."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from policyhub.search.filters import ENTER_A_DATE, NO_SUCH_VALUE, DayInput
+
+
+class AddressForm(forms.Form):
+    """A form whose wrong values are said and left out; the others hold."""
+
+    @property
+    def unknown_parameters(self) -> list[str]:
+        """Names in the address that are no field of this page."""
+        return sorted(set(self.data) - set(self.fields))
+
+    @property
+    def notices(self) -> list[str]:
+        """What in the address could not be used, and why."""
+        wrong = [
+            f"{self.fields[name].label}: {' '.join(map(str, errors))}"
+            for name, errors in self.errors.items()
+        ]
+        message = _(
+            "The address asks for filters that this page does not have: %(names)s. "
+            "They were left out."
+        )
+        unknown = self.unknown_parameters
+        return wrong + ([str(message) % {"names": ", ".join(unknown)}] if unknown else [])
+
+    def valid_values(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def date_field(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=DayInput(format="%Y-%m-%d"),
+        error_messages={"invalid": ENTER_A_DATE},
+    )
+
+
+def record_field(label: Any, records: QuerySet[Any]) -> forms.ModelChoiceField:
+    """One of ``records`` by its slug, or all."""
+    return forms.ModelChoiceField(
+        records,
+        label=label,
+        required=False,
+        to_field_name="slug",
+        empty_label=_("All"),
+        error_messages={"invalid_choice": NO_SUCH_VALUE},
+    )
+
+
+def choice_field(label: Any, choices: Any = ()) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        required=False,
+        error_messages={"invalid_choice": NO_SUCH_VALUE},
+    )
