@@ -85,10 +85,15 @@ class Drawing:
     def value(self, name: str, value: Value) -> str:
         """A line with an id, by which the focus stays on its link when the list is renewed."""
         link = f"{name}-{escape(value.key)}"
-        label, choose = escape(value.label), escape(value.choose)
+        label, choose = escape(value.label), in_attribute(value.choose)
         shown = label[:1].upper() + label[1:]
         if value.chosen:
             return CHOSEN.format(link, choose, shown, self.drop, value.count)
         other = self.named % {"label": label}
-        exclude = escape(value.exclude)
+        exclude = in_attribute(value.exclude)
         return OFFERED.format(link, choose, shown, value.count, exclude, self.exclude, other)
+
+
+def in_attribute(address: str) -> str:
+    """``address`` is encoded for a URL: of what HTML escapes, it holds ampersands alone."""
+    return address.replace("&", "&amp;")

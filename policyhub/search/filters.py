@@ -97,6 +97,14 @@ class DayInput(forms.DateInput):
         )
 
 
+class Shared(dict[str, Any]):
+    """Filters or fields that requests do not change: each gets copies that share what they hold.
+    Copied in full, they took longer than the search."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, Any]:
+        return {name: copy(each) for name, each in self.items()}
+
+
 class FacetFilter(django_filters.Filter):
     """Entries that have one of the values of a facet; beside it stands one that excludes them."""
 
@@ -104,10 +112,6 @@ class FacetFilter(django_filters.Filter):
 
     def __init__(self, known: Any, **kwargs: Any) -> None:
         super().__init__(known=known, **kwargs)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> "FacetFilter":
-        """Every page has a copy of each filter, which it does not change."""
-        return copy(self)
 
 
 def slugs_of(model: Any) -> Any:
@@ -183,7 +187,7 @@ class EntryFilter(django_filters.FilterSet):
                     label=format_lazy(_("{facet}, excluded"), facet=LABELS[name]),
                     field_name=EXCLUDED + name,
                 )
-        return filters
+        return Shared(filters)
 
     def __init__(self, data: Any, queryset: QuerySet | None = None, **kwargs: Any) -> None:
         super().__init__(data or {}, queryset, **kwargs)
@@ -203,7 +207,9 @@ class EntryFilter(django_filters.FilterSet):
         }
         for name in CHOSEN_BY_LINKS:
             typed[name].required = False
-        return type(f"{cls.__name__}Form", (DaysForm, cls._meta.form), typed)
+        form: Any = type(f"{cls.__name__}Form", (DaysForm, cls._meta.form), typed)
+        form.base_fields = Shared(form.base_fields)
+        return form
 
     def get_form_class(self) -> Any:
         return self.typed_form()

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from html import escape
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from policyhub.catalog import quotes
@@ -66,7 +66,7 @@ class Mark:
 def hits_of(found: Found, entries: Sequence[Entry]) -> list[Hit]:
     if not found.plan.terms:
         return [
-            Hit(entry, found.records_of(entry, NAMED), escape(entry.title), lead(entry), [], None)
+            Hit(entry, found.records_of(entry, NAMED), whole(entry.title), lead(entry), [], None)
             for entry in entries
         ]
     scores = {score.key: score for score in found.scores} if found.is_ranked else {}
@@ -124,14 +124,15 @@ class Showing:
         return texts_of_sources(self.entries)
 
     def hit(self, entry: Entry, score: Score | None) -> Hit:
-        title_marks = list(self.marks(entry.title))
+        title = entry.title
+        title_marks = list(self.marks(title))
         text, marks = self.best_text(entry)
-        title = marked(entry.title, title_marks, 0, len(entry.title))
         snippet = around(text, marks) if marks else lead(entry)
         document = self.documents.get(entry.pk)
-        reasons = list(self.reasons(entry.title, title_marks, text, marks, document))
+        reasons = list(self.reasons(title, title_marks, text, marks, document))
         names = self.found.records_of(entry, NAMED)
-        return Hit(entry, names, title, snippet, reasons[:MOST_REASONS], score)
+        shown = marked(title, title_marks, 0, len(title)) if title_marks else whole(title)
+        return Hit(entry, names, shown, snippet, reasons[:MOST_REASONS], score)
 
     def marks(self, text: str) -> Iterator[Mark]:
         """Where a term stands in ``text``, amounts in whatever form."""
@@ -264,6 +265,10 @@ def same(typed: str, surface: str) -> bool:
     an inflection of the other."""
     first, second = plain(typed), plain(surface)
     return first in second or second in first
+
+
+def whole(text: str) -> SafeString:
+    return mark_safe(escape(text))  # noqa: S308  the text is escaped
 
 
 def lead(entry: Entry) -> SafeString:
