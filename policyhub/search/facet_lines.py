@@ -24,9 +24,9 @@ OTHERS = (
     "{whole}  </details>\n"
 )
 OFFERED = (
-    '<li><a id="{}" href="?{}" rel="nofollow">{}</a> <span class="number">{}</span> '
-    '<a class="exclude" href="?{}" rel="nofollow">{}'
-    '<span class="visually-hidden">{}</span></a></li>'
+    '<li><a id="{0}" href="?{1}" rel="nofollow">{2}</a> <span class="number">{3}</span> '
+    '<a id="not-{0}" class="exclude" href="?{4}" rel="nofollow">{5}'
+    '<span class="visually-hidden">{6}</span></a></li>'
 )
 CHOSEN = (
     '<li class="chosen"><a id="{}" href="?{}" rel="nofollow" aria-current="true">'
@@ -83,7 +83,7 @@ class Drawing:
         return "".join([self.value(name, value) for value in values])
 
     def value(self, name: str, value: Value) -> str:
-        """A line with an id, by which the focus stays on its link when the list is renewed."""
+        """A line whose links have ids, by which they are found again when the list is renewed."""
         link = f"{name}-{escape(value.key)}"
         label, choose = escape(value.label), in_attribute(value.choose)
         shown = label[:1].upper() + label[1:]

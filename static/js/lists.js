@@ -4,6 +4,9 @@
   "use strict";
   const beside = matchMedia("(min-width: 60rem)"); // the facets stand beside the list
   let opened = []; // which facets the reader sees, as [id, open]
+  let waiting = []; // what was asked while the list was being renewed, as functions
+  let last = ""; // the link followed last: a double click is one
+  let typing; // the field that is being typed into
 
   const results = () => document.getElementById("results");
 
@@ -20,12 +23,35 @@
     });
   }
 
+  const isBusy = () => Boolean(document.querySelector("#listing[aria-busy]"));
+
+  // An address holds what was chosen when its page was drawn. What is clicked before the next page
+  // is there waits for it, and is then clicked there: so that all choices hold.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#listing a[id]");
+    if (!link) return;
+    const { id } = link;
+    if (isBusy() && id !== last) waiting.push(() => document.getElementById(id)?.click());
+    last = id;
+  }, true);
+
+  document.addEventListener("submit", (event) => {
+    if (!isBusy() || !event.target.matches("#listing form.filters")) return;
+    const typed = [...event.target.elements].filter((each) => each.type !== "hidden" && each.name);
+    waiting.push(() => {
+      const form = document.querySelector("#listing form.filters");
+      typed.forEach(({ name, value }) => { form.elements[name].value = value; });
+      form.requestSubmit();
+    });
+  }, true);
+
   document.addEventListener("htmx:beforeRequest", () => {
     document.getElementById("listing").setAttribute("aria-busy", "true");
   });
 
   document.addEventListener("htmx:beforeSwap", () => {
     opened = [...document.querySelectorAll("#listing details[id]")].map((each) => [each.id, each.open]);
+    typing = document.activeElement.matches("#listing input") ? document.activeElement : undefined;
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
@@ -33,11 +59,14 @@
       const details = document.getElementById(id);
       if (details) details.open = open;
     }
+    if (typing) document.getElementById(typing.id).value = typing.value;
     say();
     renewLanguageLinks();
     const turned = Boolean(event.detail.requestConfig.elt.closest(".pager"));
     if (turned || document.activeElement === document.body) results().focus({ preventScroll: true });
     if (turned || !beside.matches) results().scrollIntoView({ behavior: "instant" });
+    last = "";
+    waiting.shift()?.();
   });
 
   // The server's own page of error, or the browser's, rather than nothing.

@@ -3,9 +3,10 @@ and the tasks of officials, from the home page in three steps."""
 
 import os
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 pytestmark = [
     pytest.mark.browser,
@@ -86,6 +87,43 @@ def test_the_address_gives_the_same_view_and_back_the_one_before(site: str, mark
     back(marked)
     expect(marked).to_have_url(f"{site}/commitments/")
     expect(marked.locator(".compact")).to_have_count(0)
+
+
+def test_what_is_clicked_while_the_list_is_renewed_holds_as_well(site: str, marked: Page) -> None:
+    def later(route: Route) -> None:
+        marked.wait_for_timeout(400)
+        route.continue_()
+
+    marked.route("**/commitments/?*", later)
+    for link in ("#country-us", "#sort-oldest", "#sort-oldest", "#not-sector-energy"):
+        marked.locator(link).click()
+    marked.locator("#id_q").fill("投資")
+    marked.locator("#id_q").press("Enter")
+
+    expect(marked).to_have_url(re.compile("q="), timeout=20_000)
+    asked = parse_qs(urlsplit(marked.url).query)
+    assert asked == {
+        "country": ["us"],
+        "sort": ["oldest"],
+        "not_sector": ["energy"],
+        "q": ["投資"],
+    }
+    expect(marked.locator("#id_q")).to_have_value("投資")
+    assert marked.evaluate(UNLOADED)
+
+
+def test_what_is_typed_while_the_list_is_renewed_stays(site: str, marked: Page) -> None:
+    def later(route: Route) -> None:
+        marked.wait_for_timeout(600)
+        route.continue_()
+
+    marked.route("**/commitments/?*", later)
+    marked.locator("#country-us").click()
+    marked.locator("#id_q").press_sequentially("steel", delay=20)
+
+    expect(marked.locator(".sentence")).to_contain_text("米国")
+    expect(marked.locator("#id_q")).to_have_value("steel")
+    expect(marked.locator("#id_q")).to_be_focused()
 
 
 def test_without_scripts_the_same_address_gives_the_same_entries(
