@@ -147,8 +147,17 @@ def month_ja(day: date, after: date | None = None, year_text: YearText = western
     return f"{year_text(day)}{day.month}月"
 
 
-def day_en(day: date) -> str:
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+def day_en(day: date, before: date | None = None) -> str:
+    """«22 September 2025»; what it shares with the later day ``before`` is left out, as in
+    «22–24 September 2025»."""
+    if before and (day.year, day.month) == (before.year, before.month):
+        return str(day.day)
+    return f"{day.day} {month_en(day, before)}"
+
+
+def month_en(day: date, before: date | None = None) -> str:
+    name = calendar.month_name[day.month]
+    return name if before and day.year == before.year else f"{name} {day.year}"
 
 
 def display_ja(period: Period, era: bool = False) -> str:
@@ -184,10 +193,15 @@ def display_en(period: Period) -> str:
         case Precision.YEAR:
             first, last = str(start.year), str(end.year)
         case Precision.MONTH:
-            first, last = (f"{calendar.month_name[day.month]} {day.year}" for day in (start, end))
+            same = (start.year, start.month) == (end.year, end.month)
+            last = month_en(end)
+            first = last if same else month_en(start, end)
         case _:
-            first, last = day_en(start), day_en(end)
-    return first if first == last else f"{first} – {last}"
+            last = day_en(end)
+            first = day_en(start, end) if start != end else last
+    if first == last:
+        return first
+    return f"{first}–{last}" if " " not in first else f"{first} – {last}"
 
 
 def display(period: Period, era: bool = False) -> str:

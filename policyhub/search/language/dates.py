@@ -39,6 +39,12 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 REST = re.compile(r"(?=[0-9]+[月日])(?:(?P<month>[0-9]{1,2})月)?(?:(?P<day>[0-9]{1,2})日)?")
+SHORTENED = re.compile(
+    rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s(?P<month>{MONTH_NAME})\.?)?"
+    rf"|(?P<month_before>{MONTH_NAME})\.?(?:\s(?P<day_after>[0-9]{{1,2}})(?:st|nd|rd|th)?)?)"
+    r"(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
 BOUND = re.compile(
     r"(?P<sign>[<>]=?|=[<>]|[≤≥≦≧])\s?|(?P<word>since|after|until|before)\s", re.IGNORECASE
 )
@@ -131,10 +137,14 @@ def number(text: str | None) -> int | None:
     return int(text) if text else None
 
 
+def month_named(name: str) -> int:
+    return MONTHS.index(name[:3].lower()) + 1
+
+
 def date_at(text: str, at: int) -> Written | None:
     """The date that ``text``, its widths folded, has at ``at``."""
     if match := ENGLISH.match(text, at):
-        named = MONTHS.index(match["month"][:3].lower()) + 1
+        named = month_named(match["month"])
         day = number(match["day"] or match["day_after"])
         return Written(int(match["year"]), named, day, False, True, match.end())
     match = NUMERIC.match(text, at)
@@ -194,10 +204,26 @@ def range_at(text: str, at: int, sentence: bool = False) -> Range | None:
         return Range("until", one, None, one.end) if one else None
     one = date_at(text, at)
     if one is None:
-        return None
+        return shortened_at(text, at)
     if after := BOUND_AFTER.match(text, one.end):
         return Range(BOUNDS[after[0]], one, None, after.end())
     return range_from(text, one, sentence)
+
+
+def shortened_at(text: str, at: int) -> Range | None:
+    """A range whose first date leaves out what it shares with the second: 22–24 September 2025."""
+    match = SHORTENED.match(text, at)
+    between = BETWEEN.match(text, match.end()) if match else None
+    if not match or not between or not ENGLISH.match(text, between.end()):
+        return None
+    other = date_at(text, between.end())
+    name = match["month"] or match["month_before"]
+    day = number(match["day"] or match["day_after"])
+    if other is None or (day is None) != (other.day is None):
+        return None
+    month = month_named(name) if name else other.month
+    one = Written(other.year, month, day, False, True, match.end())
+    return Range("range", one, other, other.end)
 
 
 def range_from(text: str, one: Written, sentence: bool) -> Range:
