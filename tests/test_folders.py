@@ -287,3 +287,55 @@ def test_the_button_costs_a_visitor_without_a_session_no_query(
     request: Any = client.get("/").wsgi_request
     with django_assert_num_queries(0):
         assert current_folder(request) is None
+
+
+def test_entries_are_chosen_from_a_list(client: Client) -> None:
+    pin(client, NARA)
+    plain = client.get("/meetings/?country=kr")
+    page = client.get("/meetings/?country=kr&choose=1")
+
+    form = html5lib.parse(page.content, namespaceHTMLElements=False).find(
+        ".//form[@class='choosing']"
+    )
+    boxes = [box.get("value") for box in form.findall(".//input[@name='entry']")]
+    assert b'name="entry"' not in plain.content
+    assert "csrftoken" not in plain.cookies
+    assert len(boxes) == len(page.context["hits"]) - 1 > 2
+    assert NARA not in boxes
+
+    back = form.find(".//input[@name='back']").get("value")
+    answer = client.post("/folder/pin/", {"entry": boxes[:3], "back": back}, follow=True)
+
+    assert "3件を追加しました。" in answer.content.decode()
+    items = Folder.objects.get().items.values_list("entry__slug", flat=True)
+    assert list(items) == [NARA, *boxes[:3]]
+
+
+def test_nothing_chosen_leads_back_to_the_list_and_says_so(client: Client) -> None:
+    back = "/meetings/?country=kr&choose=1"
+
+    answer = client.post("/folder/pin/", {"back": back}, follow=True)
+
+    assert answer.redirect_chain == [(back, 302)]
+    assert "1件以上選択してください。" in answer.content.decode()
+    assert not Folder.objects.exists()
+
+
+def test_of_what_was_chosen_the_entries_that_are_still_published_are_added(client: Client) -> None:
+    Entry.objects.filter(slug=NARA).update(state=Entry.State.DRAFT)
+
+    answer = client.post("/folder/pin/", {"entry": [NARA, "\x00", MEMORANDUM], "back": "/"})
+
+    assert answer.status_code == 302
+    assert [item.entry.slug for item in Folder.objects.get().items.all()] == [MEMORANDUM]
+    assert client.post("/folder/pin/", {"entry": [NARA], "back": "/"}).status_code == 404
+
+
+def test_where_not_all_fit_none_is_added(client: Client, folder: Folder) -> None:
+    others = Entry.objects.published().exclude(folder_items__folder=folder)
+    slugs = list(others.values_list("slug", flat=True)[:MOST_ITEMS])
+
+    answer = client.post("/folder/pin/", {"entry": slugs, "back": "/"}, follow=True)
+
+    assert f"{MOST_ITEMS}件までです" in answer.content.decode()
+    assert folder.items.count() == 2

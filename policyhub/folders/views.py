@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -155,24 +157,41 @@ def word_of(request: HttpRequest, folder: Folder) -> HttpResponse:
 
 @require_POST
 def pin(request: HttpRequest) -> HttpResponse:
-    """Puts an entry into the folder, or takes it out, and leads back to where it was pinned."""
-    entry = get_object_or_404(Entry.objects.published(), slug=request.POST.get("entry", ""))
-    with transaction.atomic():
-        folder = access.current_or_new_folder(request)
-        try:
-            if request.POST.get("remove"):
-                folder.unpin(entry)
-            else:
-                folder.pin(entry)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return redirect("folder-detail", folder.pk)
-    return redirect(safe_next(request) or "folder")
+    """Puts entries into the folder, or takes one out, and leads back to where it was pinned; what
+    was chosen in a list (``back``) is shown in the folder."""
+    entries = posted_entries(request)
+    if not entries:
+        messages.error(request, _("Choose at least one entry."))
+        return redirect(address_in(request, "back") or "folder")
+    try:
+        with transaction.atomic():
+            folder = access.current_or_new_folder(request)
+            change = folder.unpin if request.POST.get("remove") else folder.pin
+            for entry in entries:
+                change(entry)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("folder")
+    if "back" in request.POST:
+        added = ngettext("Added %(number)s entry.", "Added %(number)s entries.", len(entries))
+        messages.success(request, added % {"number": len(entries)})
+        return redirect("folder")
+    return redirect(address_in(request, "next") or "folder")
 
 
-def safe_next(request: HttpRequest) -> str:
-    """Where the visitor wants to go on, if it is on this site."""
-    address = request.POST.get("next", "")
+def posted_entries(request: HttpRequest) -> list[Entry]:
+    """The published entries that the form names, in its order; Http404 where it names others
+    alone."""
+    slugs = [slug for slug in request.POST.getlist("entry") if slug_re.match(slug)]
+    found = {entry.slug: entry for entry in Entry.objects.published().filter(slug__in=slugs)}
+    if not found and "entry" in request.POST:
+        raise Http404
+    return [found[slug] for slug in dict.fromkeys(slugs) if slug in found]
+
+
+def address_in(request: HttpRequest, name: str) -> str:
+    """Where the form says to go on, if it is on this site."""
+    address = request.POST.get(name, "")
     safe = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

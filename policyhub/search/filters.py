@@ -35,7 +35,7 @@ from policyhub.search.find import Found, find
 from policyhub.search.lexicon import series_models
 from policyhub.search.selection import Selection
 
-PASSED_THROUGH = {"page", "explain", WHOLE}
+PASSED_THROUGH = {"page", "explain", "choose", WHOLE}
 PER_PAGE = (20, 50, 100)
 COMFORTABLE, COMPACT = "comfortable", "compact"
 DENSITIES = {COMFORTABLE: _("comfortable"), COMPACT: _("compact")}

@@ -1,7 +1,7 @@
 """The lines of the entries found, as HTML: in Python, for in templates the twenty lines of a page
 took longer than the search itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 from operator import attrgetter
 
@@ -16,7 +16,7 @@ from policyhub.search.hits import Hit, Reason
 from policyhub.search.lexicon import Record, path_of
 
 LINE = (
-    '<li class="entry">\n'
+    '<li class="entry">\n{choice}'
     '  <p class="entry-meta">{meta}</p>\n'
     '  <p class="entry-title"><a href="{address}">{title}</a></p>\n'
     "{more}{score}</li>"
@@ -24,15 +24,28 @@ LINE = (
 MORE = '{snippet}{reasons}  <p class="entry-names">{names}</p>\n'
 """What a compact line leaves out."""
 SECTOR = ' class="sector"'
+CHOICE = (
+    '  <p class="choice"><label><input type="checkbox" name="entry" value="{slug}"> {choose}'
+    '<span class="visually-hidden">{named}</span></label></p>\n'
+)
+CHOSEN = '  <p class="choice"><span aria-hidden="true">✓ </span>{}</p>\n'
 
 
 def hit_lines(
-    hits: Sequence[Hit], *, with_kind: bool, with_score: bool, is_compact: bool = False
+    hits: Sequence[Hit],
+    *,
+    with_kind: bool,
+    with_score: bool,
+    is_compact: bool = False,
+    pinned: Collection[str] | None = None,
 ) -> SafeString:
-    """List items; ``with_kind`` where the list is of several kinds."""
+    """List items; ``with_kind`` where the list is of several kinds. Where ``pinned`` is given, the
+    slugs of what is in the reader's folder, each line of another entry has a box to choose it."""
     kinds = kind_labels() if with_kind else {}
+    choice = Choosing(pinned).choice if pinned is not None else no_choice
     lines = [
         LINE.format(
+            choice=choice(hit),
             meta="".join(meta(hit, kinds)),
             address=hit.entry.get_absolute_url(),
             title=hit.title,
@@ -42,6 +55,26 @@ def hit_lines(
         for hit in hits
     ]
     return mark_safe("".join(lines))  # noqa: S308  every part is escaped
+
+
+def no_choice(_hit: Hit) -> str:
+    return ""
+
+
+class Choosing:
+    """The boxes by which entries are chosen for the reader's folder."""
+
+    def __init__(self, pinned: Collection[str]) -> None:
+        self.pinned = pinned
+        self.choose = escape(_("Choose"))
+        self.named = escape(_(": %(label)s"))
+        self.chosen = CHOSEN.format(escape(_("In the meeting folder")))
+
+    def choice(self, hit: Hit) -> str:
+        if hit.entry.slug in self.pinned:
+            return self.chosen
+        named = self.named % {"label": escape(hit.entry.title)}
+        return CHOICE.format(slug=hit.entry.slug, choose=self.choose, named=named)
 
 
 def more(hit: Hit) -> str:

@@ -57,6 +57,7 @@ def entry_list(
         "advice": Advice(found),
         "may_explain": administrator,
         "explain": administrator and request.GET.get("explain") == "1",
+        "choosing": request.GET.get("choose") == "1",
     }
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])

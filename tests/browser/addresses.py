@@ -46,6 +46,7 @@ STATES = [
     "/search/?q=水素+xyzzyq",
     "/search/?q=赤沢&date_from=2190-01-01",
     "/meetings/?form=summit&form=ministerial&not_region=africa",
+    "/mous/?country=in&choose=1",
     "/meetings/2026-03-06-akazawa-lutnick-washington/",
     "/agreements/",
     "/commitments/",
