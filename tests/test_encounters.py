@@ -21,6 +21,7 @@ from policyhub.overviews.offices import (
 )
 from policyhub.overviews.succession_picture import MOST_MONTHS, WIDTH
 from policyhub.overviews.succession_picture import picture as succession_picture
+from policyhub.search.find import Selection, find
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -95,14 +96,16 @@ def test_a_wrong_filter_of_the_network_is_said_and_left_out(page: Callable[..., 
     assert "lutnick-howard" in html
 
 
-def test_a_pair_leads_to_its_meetings(page: Callable[..., str]) -> None:
-    query = "person:ishiba-shigeru person:modi-narendra"
+def test_a_pair_leads_to_its_meetings_and_no_others(page: Callable[..., str]) -> None:
+    query = "present:ishiba-shigeru present:modi-narendra"
+    since = date(2025, 6, 1)
 
-    assert f"/meetings/?q={query.replace(' ', '+')}" in page("/network/", country="in")
-    pairs = pairs_of({"country": Country.objects.get(slug="in")})
-    pair = next(pair for pair in pairs if pair.japan.slug == "ishiba-shigeru")
-    listed = page("/meetings/", q=query)
-    assert all(meeting.get_absolute_url() in listed for meeting in pair.meetings)
+    html = page("/network/", country="in", date_from=since.isoformat())
+    assert f"/meetings/?q={query.replace(' ', '+')}&amp;date_from=2025-06-01" in html
+    for pair in pairs_of({"date_from": since}):
+        text = f"present:{pair.japan.slug} present:{pair.counterpart.slug}"
+        listed = find(Selection(text, included={"kind": ["meeting"]}, since=since))
+        assert set(listed.ids) == {meeting.pk for meeting in pair.meetings}
 
 
 def test_holders_of_an_office_follow_each_other_with_their_own_meetings() -> None:

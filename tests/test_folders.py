@@ -303,7 +303,7 @@ def test_entries_are_chosen_from_a_list(client: Client) -> None:
     assert len(boxes) == len(page.context["hits"]) - 1 > 2
     assert NARA not in boxes
 
-    back = form.find(".//input[@name='back']").get("value")
+    (back,) = [each.get("value") for each in form.findall(".//input[@name='back']")]
     answer = client.post("/folder/pin/", {"entry": boxes[:3], "back": back}, follow=True)
 
     assert "3件を追加しました。" in answer.content.decode()

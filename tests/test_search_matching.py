@@ -8,7 +8,7 @@ import pytest
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from policyhub.catalog.models import Country, Entry
+from policyhub.catalog.models import PRESENT, Country, Entry
 from policyhub.search.find import Selection, find
 from tests import factories
 
@@ -169,6 +169,7 @@ def test_a_longer_beginning_finds_less() -> None:
         ("person:赤沢亮正", Q(people__person__slug="akazawa-ryosei")),
         ("person:あかざわ", Q(people__person__slug="akazawa-ryosei")),
         ("大臣:akazawa", Q(people__person__slug="akazawa-ryosei")),
+        ("present:赤澤", Q(people__person__slug="akazawa-ryosei", people__role__in=PRESENT)),
         ("sector:semiconductors", Q(sectors__slug="semiconductors")),
         ("sector:半導体", Q(sectors__slug="semiconductors")),
         ("series:japan-rok-summit", Q(meeting__series__slug="japan-rok-summit")),

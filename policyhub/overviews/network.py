@@ -20,6 +20,8 @@ from policyhub.overviews.sources import read_sources
 from policyhub.search.filters import ENDS_BEFORE_IT_BEGINS, ends_before_it_begins
 
 MOST_PEOPLE = 40
+DAYS = ("date_from", "date_to")
+"""The filters that a list of meetings has as well."""
 
 
 class NetworkForm(AddressForm):
@@ -50,6 +52,7 @@ def network(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "is_narrowed": bool(given),
+        "days": "".join(f"&{name}={given[name]}" for name in DAYS if name in given),
         "pairs": pairs,
         "people": len(set(people)),
         "shown_people": len({person for tie in shown for person in (tie.japan, tie.counterpart)}),

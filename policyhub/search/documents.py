@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 
 from policyhub.catalog.dates import Precision, fiscal_year
-from policyhub.catalog.models import Entry
+from policyhub.catalog.models import PRESENT, Entry
 from policyhub.catalog.records import complete, own_columns, region_slugs
 from policyhub.search import engines
 from policyhub.search.models import SearchDocument
@@ -117,7 +117,11 @@ def facet_values(entry: Entry) -> Iterator[tuple[str, object]]:
     yield from (("country", country.slug) for country in entry.countries.all())
     yield from (("group", group.slug) for group in entry.groups.all())
     yield from (("sector", sector.slug) for sector in entry.sectors.all())
-    yield from (("person", part.person.slug) for part in entry.people.all() if part.person)
+    for part in entry.people.all():
+        if part.person:
+            yield "person", part.person.slug
+            if part.role in PRESENT:
+                yield "present", part.person.slug
     for party in entry.parties.all():
         if party.organization:
             yield "organization", party.organization.slug

@@ -59,6 +59,11 @@ EXAMPLES = [
         _("Meetings that name the person."),
     ),
     Example(
+        "出席:武藤容治 出席:ラトニック",
+        "present:Muto present:Lutnick",
+        _("Entries that name both persons as present."),
+    ),
+    Example(
         "分野:半導体 -地域:北米",
         'sector:semiconductors -region:"North America"',
         _("Entries of the sector, but none that concerns the region."),
@@ -81,6 +86,7 @@ LABELS = {
     "region": _("Region"),
     "group": _("Country group"),
     "person": _("Person or minister"),
+    "present": _("Person who was present"),
     "organization": _("Organisation"),
     "sector": _("Sector"),
     "series": _("Series"),
@@ -91,6 +97,7 @@ LABELS = {
 NOTES = {
     "country": _("Any name or abbreviation of a country or economy, or its ISO code."),
     "person": _("The name of a person, or a post such as 経済産業大臣."),
+    "present": _("A person as above: what only mentions the person is left out."),
     "organization": _("The name or abbreviation of a company, an agency or another body."),
     "sector": _("These, or a synonym."),
     "series": _("The name of a series of meetings."),

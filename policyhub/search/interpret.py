@@ -177,6 +177,8 @@ class Interpreter:
             return [facet("kind", kind) for kind in self.kinds(value)]
         if name == "status":
             return statuses(value)
+        if name == "present":
+            return [facet("present", each.slug) for each in self.lexicon.named("person", value)]
         return [record.facet for record in self.lexicon.named(name, value)]
 
     def kinds(self, value: str) -> list[str]:

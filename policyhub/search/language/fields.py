@@ -8,6 +8,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "region": ("region", "地域"),
     "group": ("group", "枠組み", "グループ"),
     "person": ("person", "人物", "大臣"),
+    "present": ("present", "出席", "出席者"),
     "organization": ("organization", "organisation", "org", "機関", "企業"),
     "sector": ("sector", "分野"),
     "series": ("series", "シリーズ", "会議体"),
