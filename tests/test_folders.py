@@ -294,9 +294,8 @@ def test_entries_are_chosen_from_a_list(client: Client) -> None:
     plain = client.get("/meetings/?country=kr")
     page = client.get("/meetings/?country=kr&choose=1")
 
-    form = html5lib.parse(page.content, namespaceHTMLElements=False).find(
-        ".//form[@class='choosing']"
-    )
+    document = html5lib.parse(page.content, namespaceHTMLElements=False)
+    (form,) = document.findall(".//form[@class='choosing']")
     boxes = [box.get("value") for box in form.findall(".//input[@name='entry']")]
     assert b'name="entry"' not in plain.content
     assert "csrftoken" not in plain.cookies
