@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from html import escape
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from policyhub.catalog import quotes
 from policyhub.catalog.language import in_english
@@ -19,12 +18,10 @@ from policyhub.search.find import Found
 from policyhub.search.lexicon import Record
 from policyhub.search.plan import Alternative, Plan, Term
 from policyhub.search.ranking import Document, Score
+from policyhub.search.snippets import Mark, around, beginning, marked, whole
 from policyhub.search.statements import ByKeys
 from policyhub.search.text import Token, numbers, tokenize
 
-WIDTH = 140
-"""Characters of a snippet, about."""
-LEAD = 30
 MOST_REASONS = 3
 AMOUNT = re.compile(r"n\d\w*")
 NAMED = ("country", "group", "sector")
@@ -56,22 +53,28 @@ class Hit:
         return self.entry.kind in Entry.source_kinds()
 
 
-@dataclass(frozen=True)
-class Mark:
-    start: int
-    end: int
-    term: int
-
-
 def hits_of(found: Found, entries: Sequence[Entry]) -> list[Hit]:
     if not found.plan.terms:
         return [
-            Hit(entry, found.records_of(entry, NAMED), whole(entry.title), lead(entry), [], None)
+            Hit(
+                entry,
+                found.records_of(entry, NAMED),
+                whole(entry.title),
+                beginning(entry.summary),
+                [],
+                None,
+            )
             for entry in entries
         ]
     scores = {score.key: score for score in found.scores} if found.is_ranked else {}
     showing = Showing(found, entries)
     return [showing.hit(entry, scores.get(entry.pk)) for entry in entries]
+
+
+def plain_hit(found: Found, entry: Entry) -> Hit:
+    """An entry of a list that no word has narrowed."""
+    names = found.records_of(entry, NAMED)
+    return Hit(entry, names, whole(entry.title), beginning(entry.summary), [], None)
 
 
 cited = ByKeys(
@@ -127,7 +130,7 @@ class Showing:
         title = entry.title
         title_marks = list(self.marks(title))
         text, marks = self.best_text(entry)
-        snippet = around(text, marks) if marks else lead(entry)
+        snippet = around(text, marks) if marks else beginning(entry.summary)
         document = self.documents.get(entry.pk)
         reasons = list(self.reasons(title, title_marks, text, marks, document))
         names = self.found.records_of(entry, NAMED)
@@ -265,52 +268,3 @@ def same(typed: str, surface: str) -> bool:
     an inflection of the other."""
     first, second = plain(typed), plain(surface)
     return first in second or second in first
-
-
-def whole(text: str) -> SafeString:
-    return mark_safe(escape(text))  # noqa: S308  the text is escaped
-
-
-def lead(entry: Entry) -> SafeString:
-    text = entry.summary
-    return mark_safe(escape(text[:WIDTH]) + ("…" if len(text) > WIDTH else ""))  # noqa: S308
-
-
-def around(text: str, marks: list[Mark]) -> SafeString:
-    """The stretch of ``text`` that begins shortly before the first mark of the densest part."""
-    first = densest(marks)
-    start = max(0, first - LEAD)
-    end = min(len(text), start + WIDTH)
-    dots = ("…" if start else "", "…" if end < len(text) else "")
-    return mark_safe(dots[0] + marked(text, marks, start, end) + dots[1])  # noqa: S308
-
-
-def densest(marks: list[Mark]) -> int:
-    """Where the stretch of ``WIDTH`` that holds the most different terms begins."""
-    ordered = sorted(marks, key=lambda mark: mark.start)
-    counts = [
-        (len({other.term for other in ordered if 0 <= other.start - mark.start < WIDTH - LEAD}))
-        for mark in ordered
-    ]
-    return ordered[counts.index(max(counts))].start
-
-
-def joined(marks: list[Mark]) -> list[tuple[int, int]]:
-    result: list[tuple[int, int]] = []
-    for start, end in sorted((mark.start, mark.end) for mark in marks):
-        if result and start <= result[-1][1]:
-            result[-1] = result[-1][0], max(end, result[-1][1])
-        else:
-            result.append((start, end))
-    return result
-
-
-def marked(text: str, marks: list[Mark], start: int, end: int) -> SafeString:
-    out, position = [], start
-    for first, last in joined(marks):
-        if first < start or last > end:
-            continue
-        out += [escape(text[position:first]), "<mark>", escape(text[first:last]), "</mark>"]
-        position = last
-    out.append(escape(text[position:end]))
-    return mark_safe("".join(out))  # noqa: S308  every stretch of text is escaped

@@ -1,0 +1,51 @@
+"""What a line of a list shows of a text: how much, where it is cut, what is marked."""
+
+import re
+
+import pytest
+
+from policyhub.search.snippets import LATIN_WIDTH, LEAD, WIDTH, Mark, around, beginning, cut_before
+
+ENGLISH = "Both sides welcomed 8,300 well-known firms’ plans. " * 12
+JAPANESE = "両国は重要鉱物のサプライチェーン強靱化に向けた協力を確認した。" * 12
+WORDS = set(ENGLISH.split())
+
+
+def words_of(snippet: str) -> list[str]:
+    return snippet.replace("<mark>", "").replace("</mark>", "").strip("…").split()
+
+
+@pytest.mark.parametrize("place", [m.start() for m in re.finditer(r"\b[a-zA-Z]", ENGLISH)][8:40])
+def test_no_word_or_number_of_english_is_cut(place: int) -> None:
+    found = around(ENGLISH, [Mark(place, place + 1, 0)])
+
+    assert set(words_of(found)) <= WORDS
+    assert found.startswith("…" if place > LEAD else "Both")
+    assert found.endswith("…")
+    assert not found.endswith(" …")
+
+
+def test_a_word_of_latin_letters_within_japanese_is_not_cut() -> None:
+    text = "あ" * (WIDTH - 3) + "METI・JOGMECの協力" + "い" * 20
+
+    assert beginning(text).endswith("あ…")
+
+
+def test_a_line_holds_more_signs_of_english_than_of_japanese() -> None:
+    assert LATIN_WIDTH - 25 < len(beginning(ENGLISH)) <= LATIN_WIDTH + 1
+    assert len(beginning(JAPANESE)) == WIDTH + 1
+    assert beginning("短い。") == "短い。"
+
+
+def test_what_has_no_space_is_cut_all_the_same() -> None:
+    assert cut_before("a" * 500, 260) == 260
+    assert beginning("<b>") == "&lt;b&gt;"
+
+
+def test_the_stretch_with_most_of_the_terms_is_shown_and_marked() -> None:
+    text = "鉱" + "あ" * 300 + "重要鉱物" + "い" * 300
+
+    found = around(text, [Mark(0, 1, 0), Mark(301, 303, 1), Mark(303, 305, 0)])
+
+    assert found.startswith("…あ")
+    assert "<mark>重要鉱物</mark>" in found
