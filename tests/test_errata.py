@@ -1,4 +1,4 @@
-"""Slips of the source: loaded, checked, shown where they are quoted, listed in docs/errata.md."""
+"""Errors in the source: loaded, checked, shown where they are quoted, listed in docs/errata.md."""
 
 from collections.abc import Callable
 from io import StringIO

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from policyhub.catalog.models import Erratum, ErratumPlace, Report
 
-HEAD = """# 原文の誤記等 / Slips of the source
+HEAD = """# 原文の誤記等 / Errors in the source
 
 {title_ja}（{publisher_ja}）の本文にある誤記、脱落、表記揺れ及び不一致。
 当方の表題と要約では正しいとみられる形を用い、引用は原文のままとする。

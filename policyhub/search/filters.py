@@ -165,7 +165,7 @@ class EntryFilter(django_filters.FilterSet):
         error_messages={"invalid_choice": _("There is no such density.")},
     )
     per_page = django_filters.ChoiceFilter(
-        label=_("Entries a page"),
+        label=_("Entries per page"),
         choices=[(str(number), number) for number in PER_PAGE],
         empty_label=None,
         null_label=None,

@@ -48,7 +48,7 @@ EXAMPLES = [
         _("Parentheses keep together what belongs together."),
     ),
     Example("会談 -首脳", "meeting -summit", _("Without the entries that have the second word.")),
-    Example("アンモ*", "ammon*", _("Entries that have a word beginning so.")),
+    Example("アンモ*", "ammon*", _("Words that begin with these letters.")),
     Example("国:サウジアラビア", "country:SA", _("Entries that concern the country.")),
     Example(
         "国:インド、ブラジル", "country:IN,BR", _("Entries that concern one of the countries.")
@@ -69,7 +69,7 @@ EXAMPLES = [
         _("Entries of the sector, but none that concerns the region."),
     ),
     Example("状況:署名済み", "status:signed", _("Agreements and memoranda that have been signed.")),
-    Example("日付:2025年8月", "date:2025-08", _("Entries of the month.")),
+    Example("日付:2025年8月", "date:2025-08", _("Entries dated in that month.")),
     Example(
         "日付:2025年8月～9月",
         "date:2025-08..2025-09",
@@ -96,12 +96,12 @@ LABELS = {
 }
 NOTES = {
     "country": _("Any name or abbreviation of a country or economy, or its ISO code."),
-    "person": _("The name of a person, or a post such as 経済産業大臣."),
+    "person": _("The name of a person, or a post such as Secretary of Commerce or 経済産業大臣."),
     "present": _("A person as above: what only mentions the person is left out."),
     "organization": _("The name or abbreviation of a company, an agency or another body."),
     "sector": _("These, or a synonym."),
     "series": _("The name of a series of meetings."),
-    "status": _("How far an agreement or memorandum has come."),
+    "status": _("The stage that an agreement or memorandum has reached."),
     "date": _("A day, month or year, or a period, as shown below."),
     "fiscal_year": _("A year, such as 2025 or 令和7: from April to the March after it."),
 }
