@@ -54,6 +54,11 @@ class Section:
         return any(line.slides for line in self.lines)
 
     @property
+    def rows(self) -> list[tuple[Line, list[tuple[Column, str]]]]:
+        """The lines, each with its cells under their columns."""
+        return [(line, list(zip(self.columns, line.cells, strict=True))) for line in self.lines]
+
+    @property
     def left_out(self) -> int:
         return self.total - len(self.lines)
 
