@@ -148,7 +148,7 @@ def test_a_table_of_the_report_is_a_table(page: Callable[..., str]) -> None:
 
 
 def test_a_title_of_ours_is_marked_as_such(page: Callable[..., str]) -> None:
-    assert "this one is ours" in page("/en/reports/2025/12/")
+    assert "this one was supplied here" in page("/en/reports/2025/12/")
     assert "this one is ours" not in page("/en/reports/2025/11/")
 
 

@@ -89,7 +89,7 @@ def commitments_section(
         Column(_("Commitment"), 42),
         Column(_("Category"), 14),
         Column(_("Amount"), 14),
-        Column(_("Due"), 12),
+        Column(_("Due"), 17),
         Column(_("State"), 12),
     )
     total = len(commitments)
