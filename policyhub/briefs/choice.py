@@ -11,16 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from policyhub.briefs.subject import Subject, presences
 from policyhub.briefs.wording import in_brackets
 from policyhub.catalog.models import EntryQuerySet, Person, Sector
-from policyhub.overviews.address_form import (
-    AddressForm,
-    choice_field,
-    date_field,
-)
-from policyhub.search.filters import (
-    ENDS_BEFORE_IT_BEGINS,
-    NO_SUCH_VALUE,
-    ends_before_it_begins,
-)
+from policyhub.overviews.address_form import AddressForm, choice_field, date_field
+from policyhub.search.filters import NO_SUCH_VALUE, DaysForm
 
 
 @dataclass(frozen=True)
@@ -53,7 +45,7 @@ class SectorsField(forms.MultipleChoiceField):
         return [key for key in self.to_python(value) if self.valid_value(key)]
 
 
-class BriefForm(AddressForm):
+class BriefForm(DaysForm, AddressForm):
     counterpart = choice_field(_("Meeting with"))
     date_from = date_field(_("From"))
     date_to = date_field(_("To"))
@@ -70,13 +62,10 @@ class BriefForm(AddressForm):
         fields["sector"].choices = [(slug, each.name) for slug, each in self.sectors.items()]
 
     def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
         wrong = set(self.given.getlist("sector")) - set(self.sectors)
         if wrong:
             self.errors["sector"] = self.error_class([str(NO_SUCH_VALUE)])
-        if ends_before_it_begins(given.get("date_from"), given.get("date_to")):
-            self.add_error("date_to", ENDS_BEFORE_IT_BEGINS)
-        return given
+        return super().clean()
 
     @property
     def choice(self) -> Choice:

@@ -37,6 +37,7 @@ def pdf_file(brief: Brief, site: str) -> bytes:
         "left_out": _("Left out"),
         "slides": _("Source slide"),
         "nothing": _("Nothing is on record for this choice."),
+        "sourced": [section.has_slides for section in brief.sections],
         "more": [
             _("%(number)s others") % {"number": section.left_out} if section.left_out else ""
             for section in brief.sections

@@ -13,11 +13,7 @@ from policyhub.briefs.since import Span
 from policyhub.briefs.subject import Subject, present
 from policyhub.briefs.wording import Wording, in_brackets
 from policyhub.catalog.models import Side
-from policyhub.overviews.address_form import (
-    AddressForm,
-    choice_field,
-    date_field,
-)
+from policyhub.overviews.address_form import AddressForm, choice_field, date_field
 from policyhub.search.filters import ENDS_BEFORE_IT_BEGINS, ends_before_it_begins
 
 MEETINGS_OFFERED = 20

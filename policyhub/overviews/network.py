@@ -9,22 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
 from policyhub.catalog.models import Country, Person, Region
-from policyhub.overviews.address_form import (
-    AddressForm,
-    date_field,
-    record_field,
-)
+from policyhub.overviews.address_form import AddressForm, date_field, record_field
 from policyhub.overviews.encounters import Encounter, encounters
 from policyhub.overviews.network_picture import Tie, picture
 from policyhub.overviews.sources import read_sources
-from policyhub.search.filters import ENDS_BEFORE_IT_BEGINS, ends_before_it_begins
+from policyhub.search.filters import DaysForm
 
 MOST_PEOPLE = 40
 DAYS = ("date_from", "date_to")
 """The filters that a list of meetings has as well."""
 
 
-class NetworkForm(AddressForm):
+class NetworkForm(DaysForm, AddressForm):
     """Whose meetings, and when."""
 
     country = record_field(
@@ -33,12 +29,6 @@ class NetworkForm(AddressForm):
     region = record_field(_("Region"), Region.objects.all())
     date_from = date_field(_("From"))
     date_to = date_field(_("To"))
-
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if ends_before_it_begins(given.get("date_from"), given.get("date_to")):
-            self.add_error("date_to", ENDS_BEFORE_IT_BEGINS)
-        return given
 
 
 def network(request: HttpRequest) -> HttpResponse:

@@ -75,7 +75,8 @@ class ValuesField(forms.Field):
 
 
 class DaysForm(forms.Form):
-    """What is typed above a list. A period that ends before it begins would be empty, always."""
+    """A form with a first and a last day. A period that ends before it begins would be empty,
+    always."""
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

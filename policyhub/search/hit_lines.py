@@ -15,6 +15,7 @@ from policyhub.catalog.models import Entry
 from policyhub.search.hits import Hit, Reason
 from policyhub.search.lexicon import Record, path_of
 
+LIST = '<ul class="entries{compact}">\n{lines}</ul>'
 LINE = (
     '<li class="entry">\n{choice}'
     '  <p class="entry-meta">{meta}</p>\n'
@@ -39,7 +40,7 @@ def hit_lines(
     is_compact: bool = False,
     pinned: Collection[str] | None = None,
 ) -> SafeString:
-    """List items; ``with_kind`` where the list is of several kinds. Where ``pinned`` is given, the
+    """A list; ``with_kind`` where the list is of several kinds. Where ``pinned`` is given, the
     slugs of what is in the reader's folder, each line of another entry has a box to choose it."""
     kinds = kind_labels() if with_kind else {}
     choice = Choosing(pinned).choice if pinned is not None else no_choice
@@ -54,7 +55,9 @@ def hit_lines(
         )
         for hit in hits
     ]
-    return mark_safe("".join(lines))  # noqa: S308  every part is escaped
+    compact = " compact" if is_compact else ""
+    whole = LIST.format(compact=compact, lines="".join(lines))
+    return mark_safe(whole)  # noqa: S308  every part is escaped
 
 
 def no_choice(_hit: Hit) -> str:

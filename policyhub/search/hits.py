@@ -55,17 +55,7 @@ class Hit:
 
 def hits_of(found: Found, entries: Sequence[Entry]) -> list[Hit]:
     if not found.plan.terms:
-        return [
-            Hit(
-                entry,
-                found.records_of(entry, NAMED),
-                whole(entry.title),
-                beginning(entry.summary),
-                [],
-                None,
-            )
-            for entry in entries
-        ]
+        return [plain_hit(found, entry) for entry in entries]
     scores = {score.key: score for score in found.scores} if found.is_ranked else {}
     showing = Showing(found, entries)
     return [showing.hit(entry, scores.get(entry.pk)) for entry in entries]

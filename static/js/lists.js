@@ -51,7 +51,7 @@
 
   document.addEventListener("htmx:beforeSwap", () => {
     opened = [...document.querySelectorAll("#listing details[id]")].map((each) => [each.id, each.open]);
-    typing = document.activeElement.matches("#listing input") ? document.activeElement : undefined;
+    typing = document.activeElement.matches("#listing form.filters input") ? document.activeElement : undefined;
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {

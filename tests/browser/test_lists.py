@@ -26,6 +26,16 @@ def marked(site: str, desktop: Page) -> Page:
     return desktop
 
 
+def answer_late(page: Page) -> None:
+    """Every list is half a second under way, longer than it takes to click or type on."""
+
+    def later(route: Route) -> None:
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/commitments/?*", later)
+
+
 def titles(page: Page) -> list[str]:
     return page.locator(".entry-title").all_inner_texts()
 
@@ -90,11 +100,7 @@ def test_the_address_gives_the_same_view_and_back_the_one_before(site: str, mark
 
 
 def test_what_is_clicked_while_the_list_is_renewed_holds_as_well(site: str, marked: Page) -> None:
-    def later(route: Route) -> None:
-        marked.wait_for_timeout(400)
-        route.continue_()
-
-    marked.route("**/commitments/?*", later)
+    answer_late(marked)
     for link in ("#country-us", "#sort-oldest", "#sort-oldest", "#not-sector-energy"):
         marked.locator(link).click()
     marked.locator("#id_q").fill("投資")
@@ -113,17 +119,23 @@ def test_what_is_clicked_while_the_list_is_renewed_holds_as_well(site: str, mark
 
 
 def test_what_is_typed_while_the_list_is_renewed_stays(site: str, marked: Page) -> None:
-    def later(route: Route) -> None:
-        marked.wait_for_timeout(600)
-        route.continue_()
-
-    marked.route("**/commitments/?*", later)
+    answer_late(marked)
     marked.locator("#country-us").click()
     marked.locator("#id_q").press_sequentially("steel", delay=20)
 
     expect(marked.locator(".sentence")).to_contain_text("米国")
     expect(marked.locator("#id_q")).to_have_value("steel")
     expect(marked.locator("#id_q")).to_be_focused()
+
+
+def test_a_list_is_narrowed_while_a_box_of_it_has_the_focus(site: str, desktop: Page) -> None:
+    desktop.goto(f"{site}/commitments/?choose=1")
+    desktop.locator("#results input[type=checkbox]").first.focus()
+    desktop.evaluate("document.getElementById('country-us').click()")
+
+    expect(desktop).to_have_url(f"{site}/commitments/?choose=1&country=us")
+    count = desktop.locator(".count").first.inner_text()
+    expect(desktop.locator("#listing-status")).to_have_text(count)
 
 
 def test_without_scripts_the_same_address_gives_the_same_entries(
