@@ -1,5 +1,6 @@
 """The radar of memoranda: it says what the report states, and counts from today."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -94,6 +95,28 @@ def test_overlaps_count_as_the_list_does(get: Callable[..., Any]) -> None:
         filters = {overlap.parameter: overlap.place.slug, "sector": overlap.sector.slug}
         found = get("/mous/", **filters).context["found"]
         assert len(found) == len(overlap.memoranda) > 1
+
+
+def test_every_memorandum_of_an_overlap_is_there(
+    get: Callable[..., Any], page: Callable[..., str]
+) -> None:
+    most = get("/en/mous/radar/").context["overlaps"][0]
+    row = page("/en/mous/radar/").partition('id="overlaps"')[2].partition("</tr>")[2]
+    row = row.partition("</tr>")[0]
+
+    assert len(most.memoranda) > 3
+    assert all(f'href="{mou.get_absolute_url()}"' in row for mou in most.memoranda)
+    assert f"<summary>{len(most.memoranda) - 3} more</summary>" in row
+
+
+def test_the_countries_of_a_document_stand_in_order_of_name(page: Callable[..., str]) -> None:
+    row = re.search(r"<td>[^\n]*/groups/rcep/[^\n]*", page("/en/mous/radar/"))
+
+    assert row is not None
+    names = re.findall(r'<a href="/en/countries/\w+/">([^<]+)</a>(, )?', row[0])
+    assert len(names) > 5
+    assert [name for name, _comma in names] == sorted(name for name, _comma in names)
+    assert all(comma for _name, comma in names[:-1])
 
 
 def test_a_sequel_is_later_and_each_pair_stands_once(get: Callable[..., Any]) -> None:

@@ -19,6 +19,8 @@ from policyhub.overviews.anniversaries import SOON, Anniversary, anniversaries
 from policyhub.overviews.icalendar import AllDay, calendar
 from policyhub.overviews.sources import read_sources
 
+MOST_SHOWN = 3
+"""The memoranda of an overlap that stand there at once."""
 SIGNED = (Status.AGREED, Status.SETTLED, Status.CONCLUDED, Status.SIGNED, Status.EXCHANGED)
 AFTERWARDS = (Status.IN_FORCE, Status.UPDATED, Status.SUSPENDED, Status.ENDED)
 EXPECTED_IN_FORCE = (
@@ -38,6 +40,14 @@ class Overlap:
     place: Any
     sector: Sector
     memoranda: list[Mou]
+
+    @property
+    def newest(self) -> list[Mou]:
+        return self.memoranda[:MOST_SHOWN]
+
+    @property
+    def earlier(self) -> list[Mou]:
+        return self.memoranda[MOST_SHOWN:]
 
     @property
     def parameter(self) -> str:
@@ -76,6 +86,7 @@ def radar(request: HttpRequest) -> HttpResponse:
     coming = anniversaries([*mous, *others], today)
     sequels_ = list(sequels(mous))
     read_sources(mous, others, *((each.earlier, each.later) for each in sequels_))
+    updated = [each for each in (*mous, *others) if Status.UPDATED in statuses(each)]
     context = {
         "today": today,
         "awaiting": [each for each in others if awaits_entry_into_force(each)],
@@ -84,8 +95,9 @@ def radar(request: HttpRequest) -> HttpResponse:
         "soon": [each for each in coming if each.next <= today + SOON],
         "later": [each for each in coming if each.next > today + SOON],
         "overlaps": overlaps(mous),
-        "updated": [each for each in (*mous, *others) if Status.UPDATED in statuses(each)],
+        "updated": updated,
         "sequels": sequels_,
+        "sequel_total": len(updated) + len(sequels_),
     }
     return render(request, "overviews/radar.html", context)
 

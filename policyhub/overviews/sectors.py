@@ -13,7 +13,7 @@ from agreements.models import Mou
 from policyhub.catalog.models import Country, CountryGroup, Entry, Region, Sector
 from policyhub.overviews.digest import count_by_kind, newest
 from policyhub.overviews.sources import read_sources
-from policyhub.overviews.tables import in_order_of_name, kinds
+from policyhub.overviews.tables import in_order_of_name, kinds, places_of
 
 MOST_MEMORANDA = 100
 ALL = "all"
@@ -54,10 +54,6 @@ def by_place(memoranda: Iterable[Mou]) -> list[tuple[Country | CountryGroup | No
             found.setdefault(place, []).append(mou)
     places = in_order_of_name(place for place in found if place)
     return [(place, found[place]) for place in [*places, None] if place in found]
-
-
-def places_of(entry: Entry) -> list[Any]:
-    return [*entry.countries.all(), *entry.groups.all()]
 
 
 def overlaps(sector: Sector, keys: Any) -> list[Sector]:

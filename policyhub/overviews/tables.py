@@ -71,6 +71,11 @@ def sorting_name(record: Any, english: bool) -> str:
     return record.name_en.casefold() if english else record.kana or record.name_ja
 
 
+def places_of(entry: Entry) -> list[Any]:
+    """The countries that ``entry`` names in order of name, then the groups."""
+    return [*in_order_of_name(entry.countries.all()), *in_order_of_name(entry.groups.all())]
+
+
 def by_initial(records: Iterable[Any]) -> list[tuple[str, list[Any]]]:
     """``records``, which are in order of name, by the row of the kana (あ, か …) or the letter."""
     found: dict[str, list[Any]] = {}
