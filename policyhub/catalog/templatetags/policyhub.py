@@ -71,6 +71,12 @@ def singular(model: type[Entry]) -> str:
 
 
 @register.filter
+def counted(model: type[Entry], count: int) -> str:
+    """The name of a kind after a number of its entries."""
+    return singular(model) if count == 1 else plural(model)
+
+
+@register.filter
 def kind_of(model: type[Entry]) -> str:
     return model.KIND
 
