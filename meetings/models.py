@@ -1,3 +1,5 @@
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
@@ -18,7 +20,16 @@ class MeetingSeries(Named):
         verbose_name_plural = _("meeting series")
 
 
+PLANNED = ("予定", "調整中")
+"""What the title of a meeting says that the report knows only as planned."""
+
+
 class MeetingQuerySet(EntryQuerySet["Meeting"]):
+    def held(self) -> Self:
+        """Meetings that have begun, but for those of which the report knows only the plan."""
+        planned = [models.Q(title_ja__contains=word) for word in PLANNED]
+        return self.happened().exclude(reduce(or_, planned))
+
     def for_detail(self) -> Self:
         return super().for_detail().select_related("series", "venue_country", "part_of")
 

@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from docx import Document
 from docx.oxml.ns import qn
 
+from meetings.models import Meeting
 from policyhub.briefs.choice import BriefForm, Choice
 from policyhub.briefs.content import build_brief
 from policyhub.briefs.document import Brief, Section
+from policyhub.briefs.meetings import with_place
 from policyhub.briefs.pdf import pdf_file
 from policyhub.briefs.subject import Subject
 from policyhub.briefs.word import word_file
@@ -92,6 +94,49 @@ def test_a_long_table_says_how_much_is_left_out_and_where_it_is() -> None:
 
     assert table.left_out == table.total - 8 > 0
     assert table.more == "/meetings/?country=us"
+
+
+@pytest.mark.parametrize(
+    ("parameter", "slug"), [("country", "us"), ("group", "asean"), ("person", "akazawa-ryosei")]
+)
+def test_what_is_left_out_is_always_linked(
+    get: Callable[..., Any], parameter: str, slug: str
+) -> None:
+    tables = [table for table in brief_of(parameter, slug).sections if table.left_out]
+
+    assert len(tables) > 2
+    for table in tables:
+        path, _mark, anchor = table.more.partition("#")
+        assert not anchor or f'id="{anchor}"' in get(path).content.decode()
+        assert get(path).status_code == 200
+
+
+def test_the_list_of_meetings_with_a_counterpart_is_that_of_the_section(
+    get: Callable[..., Any],
+) -> None:
+    trump = Subject.named("person", "trump-donald").record
+    table = section(brief_of("person", "takaichi-sanae", counterpart=trump), "meetings")
+
+    assert len(get(table.more).context["found"]) == table.total > 0
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "text"),
+    [
+        ("会合（2026年3月）", "東京", "会合（2026年3月、東京）"),
+        ("会合（2026年3月、東京）", "東京", "会合（2026年3月、東京）"),
+        ("会合", "東京", "会合（東京）"),
+        ("会合（2026年3月）", "", "会合（2026年3月）"),
+    ],
+)
+def test_a_place_stands_in_the_brackets_of_the_title(title: str, place: str, text: str) -> None:
+    assert with_place(Meeting(title_ja=title, place_ja=place)) == text
+
+
+def test_an_unknown_state_is_called_so_beside_known_ones() -> None:
+    states = {line.cells[-1] for line in section(brief_of(), "commitments-japan").lines}
+
+    assert {"不明", "進行中"} <= states
 
 
 def test_what_is_not_on_record_has_no_section() -> None:

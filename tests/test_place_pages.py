@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -10,6 +10,10 @@ import pytest
 from django.utils import timezone
 
 from agreements.models import Commitment, Fulfilment
+from meetings.models import Meeting
+from policyhub.briefs.choice import Choice
+from policyhub.briefs.content import build_brief
+from policyhub.briefs.subject import Subject
 from policyhub.catalog.models import Country, CountryGroup, Person, Region
 from tests import factories
 
@@ -67,16 +71,104 @@ def test_open_commitments_stand_under_the_side_that_promises(
 
     for share in shares:
         for entry in share.entries:
-            sides = {part.side for part in entry.parties.all() if part.role == "promisor"}
             assert {
-                "japan": sides == {"japan"},
-                "other": bool(sides) and "japan" not in sides,
-                "both": "japan" in sides and len(sides) > 1,
-                "unnamed": not sides,
-            }[share.key], entry
+                "japan": {"japan"},
+                "other": {"own"},
+                "third": {"third"},
+            }.get(share.key) == (sides := sides_of(entry)) or len(sides) > 1, entry
     link = re.search(r'<a href="([^"]+not_fulfilment=[^"]+)">', html)
     assert link is not None
     assert listed(get, link[1]) == sum(share.total for share in shares)
+
+
+def sides_of(commitment: Commitment) -> set[str]:
+    """Who promises, as seen from the United States."""
+    return {
+        "japan" if party.side == "japan" else "own" if is_american(party.target) else "third"
+        for party in commitment.parties.all()
+    }
+
+
+def is_american(target: Any) -> bool:
+    return "US" in (getattr(target, "code", ""), getattr(getattr(target, "country", 0), "code", ""))
+
+
+@pytest.mark.parametrize(("country", "side"), [("qa", "other"), ("us", "third")])
+def test_a_company_is_of_the_other_side_only_on_the_pages_of_its_country(
+    get: Callable[..., Any], country: str, side: str
+) -> None:
+    slug = "us-qatar-airways-boeing-210-aircraft-purchase"
+    shares = get(f"/countries/{country}/").context["commitments"]
+    brief = build_brief(Subject.named("country", country), Choice(), [])
+
+    on_page = {share.key for share in shares if slug in {each.slug for each in share.entries}}
+    in_brief = {
+        table.key
+        for table in brief.sections
+        if f"/commitments/{slug}/" in {line.path for line in table.lines}
+    }
+    assert on_page == {side}
+    assert in_brief == {f"commitments-{side}"}
+
+
+def test_a_group_is_not_the_side_of_its_members(get: Callable[..., Any]) -> None:
+    commitment = factories.commitment(
+        due_start=date(2020, 12, 1), date_start=date(2020, 1, 1), date_precision="day"
+    )
+    group = CountryGroup.objects.get(slug="asean")
+    member = Country.objects.get(code="VN")
+    commitment.groups.add(group)
+    commitment.countries.add(member)
+    commitment.parties.create(role="promisor", side="counterpart", group=group)
+
+    assert side_in(get("/groups/asean/"), commitment) == "other"
+    assert side_in(get("/countries/vn/"), commitment) == "third"
+
+
+def side_in(response: Any, commitment: Commitment) -> str:
+    shares = response.context["commitments"]
+    return next(share.key for share in shares if commitment.pk in {e.pk for e in share.entries})
+
+
+def test_a_meeting_of_which_only_the_plan_is_known_is_not_the_last(get: Callable[..., Any]) -> None:
+    planned = Meeting.objects.get(slug="2026-02-uae-president-state-visit-japan")
+
+    last = get("/regions/middle-east/").context["last_meeting"]
+
+    assert planned in Meeting.objects.happened()
+    assert last.slug != planned.slug
+
+
+def test_a_number_is_followed_by_the_name_that_fits(page: Callable[..., str]) -> None:
+    html = page("/en/countries/kr/")
+
+    assert "<strong>1</strong> Memorandum<" in html
+    assert "<strong>1</strong> Measure<" in html
+
+
+def test_the_rest_of_a_section_is_linked_only_where_there_is_a_rest(
+    get: Callable[..., Any], page: Callable[..., str]
+) -> None:
+    shown = get("/en/countries/us/").context
+
+    assert "All 10 agreements" in section(page("/en/countries/kg/"), "agreements")
+    assert shown["agreement_total"] == shown["agreements_shown"] > 0
+    assert "agreements</a>" not in section(page("/en/countries/us/"), "agreements")
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/countries/kg/", 'キルギス共和国 / <span lang="en">Kyrgyzstan</span>'),
+        ("/en/countries/kg/", '<span lang="ja">キルギス共和国</span>'),
+        ("/en/regions/africa/", '<span lang="ja">アフリカ</span>'),
+        ("/regions/africa/", '<span lang="en">Africa</span>'),
+    ],
+)
+def test_under_the_heading_stands_only_what_it_does_not_say(
+    page: Callable[..., str], path: str, name: str
+) -> None:
+    assert f'<p class="other-name">{name}</p>' in page(path)
 
 
 def test_a_fulfilled_commitment_is_not_open(get: Callable[..., Any]) -> None:

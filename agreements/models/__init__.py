@@ -1,5 +1,5 @@
 from agreements.models.agreement import Agreement
-from agreements.models.commitment import Commitment
+from agreements.models.commitment import PROMISORS, Commitment
 from agreements.models.measure import Measure
 from agreements.models.mou import Mou
 from agreements.models.project import Project
@@ -7,6 +7,7 @@ from agreements.models.status import CLOSED, Fulfilment, FulfilmentChange, Statu
 
 __all__ = [
     "CLOSED",
+    "PROMISORS",
     "Agreement",
     "Commitment",
     "Fulfilment",

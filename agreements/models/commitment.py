@@ -1,5 +1,5 @@
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,8 +9,35 @@ from agreements.models.amount import WithAmount
 from agreements.models.status import Fulfilment
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
-from policyhub.catalog.models import Entry, EntryParty, Side, Tie
+from policyhub.catalog.models import Entry, EntryParty, EntryQuerySet, Side, Tie
 from policyhub.catalog.models.entry import Choices
+
+PROMISORS = ("japan", "other", "both", "third")
+
+
+class CommitmentQuerySet(EntryQuerySet["Commitment"]):
+    def by_promisor(self, own: models.Q) -> Self:
+        """Adds ``promisor``, one of ``PROMISORS``: whether Japan's side promises, the other side,
+        which are the parties that ``own`` says of an EntryParty, several sides, or third parties
+        or nobody whom the report names."""
+        promised = EntryParty.objects.filter(
+            entry=models.OuterRef("pk"), role=EntryParty.Role.PROMISOR
+        )
+        others = promised.exclude(side=Side.JAPAN)
+        japan, other = models.Q(by_japan=True), models.Q(by_other=True)
+        third = models.Q(by_third=True)
+        return self.annotate(
+            by_japan=models.Exists(promised.filter(side=Side.JAPAN)),
+            by_other=models.Exists(others.filter(own)),
+            by_third=models.Exists(others.exclude(own)),
+            promisor=models.Case(
+                models.When(japan & ~other & ~third, then=models.Value("japan")),
+                models.When(other & ~japan & ~third, then=models.Value("other")),
+                models.When(japan | other, then=models.Value("both")),
+                default=models.Value("third"),
+                output_field=models.CharField(),
+            ),
+        )
 
 
 class Commitment(WithAmount, Entry):
@@ -60,6 +87,8 @@ class Commitment(WithAmount, Entry):
     fulfilment = models.CharField(
         _("fulfilment"), max_length=20, choices=Fulfilment, default=Fulfilment.UNKNOWN
     )
+
+    objects = CommitmentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(WithAmount.Meta):
         abstract = False

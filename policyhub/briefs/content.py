@@ -69,14 +69,14 @@ def all_sections(subject: Subject, choice: Choice, wording: Wording) -> list[Sec
     keys = choice.narrow(subject.entries()).order_by().values("pk")
     any_date = choice.narrow(subject.entries(), dated=False).order_by().values("pk")
     met = meetings(subject, choice)
-    commitments = newest(Commitment, keys).prefetch_related("parties")
+    commitments = newest(Commitment, keys).by_promisor(subject.own_parties())
     due = newest(Commitment, any_date).filter(due_start__isnull=False)
     coming = Entry.objects.filter(pk__in=any_date).coming()
     parties = ("parties__country", "parties__group", "parties__organization")
     memoranda = newest(Mou, keys).prefetch_related("sectors", *parties)
     return [
         meetings_section(met, subject, wording, meetings_address(subject, choice)),
-        counterparts_section(counterparts(met, subject), wording),
+        counterparts_section(counterparts(met, subject), wording, people_met(subject)),
         agreements_section(
             list(newest(Agreement, keys)), wording, address(subject, choice, "agreement")
         ),
@@ -92,20 +92,22 @@ def newest(model: Any, keys: Any) -> Any:
 
 
 def meetings(subject: Subject, choice: Choice) -> list[Meeting]:
-    """The meetings that have begun, the newest first, with the counterpart where one is chosen."""
-    found: Any = choice.narrow(subject.meetings()).happened()
+    """The meetings that were held, the newest first, with the counterpart where one is chosen."""
+    found: Any = choice.narrow(subject.meetings()).held()
     if choice.counterpart:
         found = found.filter(pk__in=Subject("person", choice.counterpart).meetings().values("pk"))
     return list(found.prefetch_related("people__person__posts").newest_first())
 
 
 def meetings_address(subject: Subject, choice: Choice) -> str:
-    """The list of the meetings; a list has no way to ask for two people at once."""
-    if choice.counterpart is None:
-        return address(subject, choice, Meeting.KIND)
-    if subject.parameter == "person":
-        return ""
-    return address(subject, choice, Meeting.KIND, person=choice.counterpart.slug)
+    """The list of the meetings, of those where the counterpart was where one is chosen."""
+    with_whom = f"present:{choice.counterpart.slug}" if choice.counterpart else ""
+    return address(subject, choice, Meeting.KIND, q=with_whom)
+
+
+def people_met(subject: Subject) -> str:
+    """Where a page has everybody who sat opposite."""
+    return subject.part_of_page("meetings" if subject.parameter == "person" else "encounters")
 
 
 def address(subject: Subject, choice: Choice, kind: str, **more: Any) -> str:

@@ -16,10 +16,12 @@ class SlideReference:
 
 @dataclass(frozen=True)
 class Column:
-    """``width`` is relative to the other columns of the table."""
+    """``width`` is relative to the other columns of the table; ``one_line`` says that its texts
+    are short and stay on one line where there is room."""
 
     title: str
     width: int
+    one_line: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Section:
 
     @property
     def rows(self) -> list[tuple[Line, list[tuple[Column, str]]]]:
-        """The lines, each with its cells under their columns."""
+        """Each line with its cells, every cell under its column."""
         return [(line, list(zip(self.columns, line.cells, strict=True))) for line in self.lines]
 
     @property

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from policyhub.briefs.document import Column, Line, Section
+from policyhub.briefs.document import COMMA, Column, Line, Section
 from policyhub.briefs.subject import Subject, present
 from policyhub.briefs.wording import (
     Wording,
@@ -16,6 +16,7 @@ from policyhub.briefs.wording import (
     listed_people,
     read_slides,
 )
+from policyhub.catalog.language import in_english
 from policyhub.catalog.models import EntryPerson, Person, Side
 
 MEETINGS_SHOWN = 8
@@ -33,7 +34,7 @@ def meetings_section(
         Line(
             (
                 wording.date_of(meeting),
-                in_brackets(meeting.title, meeting.place),
+                with_place(meeting),
                 listed_people([as_written(part) for part in present(meeting, Side.JAPAN)]),
                 other_side(meeting, subject),
             ),
@@ -43,7 +44,7 @@ def meetings_section(
         for meeting in shown
     )
     columns = (
-        Column(_("Date"), 20),
+        Column(_("Date"), 20, one_line=True),
         Column(_("Meeting (place)"), 31),
         Column(_("Japan’s side"), 22),
         Column(_("Other side"), 24),
@@ -51,6 +52,18 @@ def meetings_section(
     return Section(
         "meetings", _("Last meetings"), columns, lines, len(meetings), linked=1, more=more
     )
+
+
+def with_place(meeting: Meeting) -> str:
+    """The title with the place, in the brackets with which the title ends: «… (March 2026, Rome)».
+    The title alone where it names the place."""
+    title, place = meeting.title, meeting.place
+    if place in title:
+        return title
+    if title[-1] not in ")）":
+        return in_brackets(title, place)
+    comma = COMMA["en" if in_english() else "ja"]
+    return f"{title[:-1]}{comma}{place}{title[-1]}"
 
 
 def other_side(meeting: Meeting, subject: Subject) -> str:
@@ -94,7 +107,7 @@ def opposite(meeting: Meeting, subject: Subject) -> list[EntryPerson]:
     return present(meeting, Side.COUNTERPART if subject.of_japan else Side.JAPAN)
 
 
-def counterparts_section(found: list[Counterpart], wording: Wording) -> Section:
+def counterparts_section(found: list[Counterpart], wording: Wording, more: str) -> Section:
     shown = found[:COUNTERPARTS_SHOWN]
     read_slides([each.parts[0][0] for each in shown])
     lines = tuple(
@@ -113,7 +126,9 @@ def counterparts_section(found: list[Counterpart], wording: Wording) -> Section:
     columns = (
         Column(_("Who"), 24),
         Column(_("Post"), 32),
-        Column(_("Times met"), 9),
-        Column(_("Last met"), 17),
+        Column(_("Times met"), 9, one_line=True),
+        Column(_("Last met"), 17, one_line=True),
     )
-    return Section("counterparts", _("Who sat opposite"), columns, lines, len(found), linked=0)
+    return Section(
+        "counterparts", _("Who sat opposite"), columns, lines, len(found), linked=0, more=more
+    )

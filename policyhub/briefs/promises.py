@@ -8,13 +8,12 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from agreements.models import CLOSED, Commitment, Fulfilment
+from agreements.models import CLOSED, PROMISORS, Commitment, Fulfilment
 from policyhub.briefs.document import Column, Line, Section
 from policyhub.briefs.wording import Wording, read_slides
-from policyhub.catalog.models import Entry, EntryParty, Side
+from policyhub.catalog.models import Entry
 
 COMMITMENTS_SHOWN = {"japan": 10, "other": 10, "both": 6, "third": 4}
-COMING_SHOWN = 8
 FULFILMENT_ORDER = (
     Fulfilment.IN_PROGRESS,
     Fulfilment.NOT_STARTED,
@@ -22,15 +21,6 @@ FULFILMENT_ORDER = (
     Fulfilment.LAPSED,
     Fulfilment.FULFILLED,
 )
-
-
-def promisors(commitment: Commitment) -> str:
-    """Who promises: «japan», «other», «both», or «third» where neither side does."""
-    parties = commitment.parties.all()
-    sides = {party.side for party in parties if party.role == EntryParty.Role.PROMISOR}
-    if Side.JAPAN in sides:
-        return "both" if len(sides) > 1 else "japan"
-    return "other" if Side.COUNTERPART in sides else "third"
 
 
 def is_open(commitment: Commitment) -> bool:
@@ -44,17 +34,16 @@ def urgency(commitment: Commitment) -> tuple[Any, ...]:
     return (not is_open(commitment), not telling, state)
 
 
-def commitments_sections(
-    commitments: Iterable[Commitment], wording: Wording, more: str
-) -> list[Section]:
-    """A section for each side that promises. ``commitments`` come the newest first."""
-    sides: dict[str, list[Commitment]] = {"japan": [], "other": [], "both": [], "third": []}
+def commitments_sections(commitments: Iterable[Any], wording: Wording, more: str) -> list[Section]:
+    """A section for each side that promises. ``commitments`` come the newest first, each with its
+    ``promisor``."""
+    sides: dict[str, list[Commitment]] = {side: [] for side in PROMISORS}
     for commitment in commitments:
-        sides[promisors(commitment)].append(commitment)
+        sides[commitment.promisor].append(commitment)
     titles = {
         "japan": _("Commitments of Japan"),
         "other": _("Commitments of the other side"),
-        "both": _("Commitments of both sides"),
+        "both": _("Commitments of several sides"),
         "third": _("Commitments of others"),
     }
     return [
@@ -69,6 +58,8 @@ def commitments_section(
 ) -> Section:
     shown = sorted(commitments, key=urgency)[: COMMITMENTS_SHOWN[side]]
     read_slides(shown)
+    states = [state_text(commitment) for commitment in shown]
+    unknown = capfirst(str(Fulfilment.UNKNOWN.label)) if any(states) else ""
     lines = tuple(
         Line(
             (
@@ -77,20 +68,20 @@ def commitments_section(
                 capfirst(commitment.get_category_display()),
                 commitment.amount_text,
                 wording.period(commitment.due),
-                state_text(commitment),
+                state or unknown,
             ),
             commitment.get_absolute_url(),
             wording.slides(commitment),
         )
-        for commitment in shown
+        for commitment, state in zip(shown, states, strict=True)
     )
     columns = (
-        Column(_("Date"), 23),
+        Column(_("Date"), 23, one_line=True),
         Column(_("Commitment"), 42),
-        Column(_("Category"), 14),
-        Column(_("Amount"), 14),
-        Column(_("Due"), 17),
-        Column(_("State"), 12),
+        Column(_("Category"), 14, one_line=True),
+        Column(_("Amount"), 14, one_line=True),
+        Column(_("Due"), 12, one_line=True),
+        Column(_("State"), 12, one_line=True),
     )
     total = len(commitments)
     return Section(f"commitments-{side}", title, columns, lines, total, linked=1, more=more)
@@ -118,12 +109,16 @@ def coming_section(
         for entry in entries
     ]
     found = sorted([*due, *begins], key=lambda each: each[0])
-    read_slides([entry for _day, _label, entry, _text in found[:COMING_SHOWN]])
+    read_slides([entry for _day, _label, entry, _text in found])
     lines = tuple(
         Line((text, label, entry.title), entry.get_absolute_url(), wording.slides(entry))
-        for _day, label, entry, text in found[:COMING_SHOWN]
+        for _day, label, entry, text in found
     )
-    columns = (Column(_("Date"), 19), Column(_("Kind"), 14), Column(_("Title"), 60))
+    columns = (
+        Column(_("Date"), 19, one_line=True),
+        Column(_("Kind"), 14, one_line=True),
+        Column(_("Title"), 60),
+    )
     return Section("coming", _("Coming"), columns, lines, len(found), linked=2)
 
 

@@ -37,10 +37,10 @@ def agreements_section(agreements: list[Agreement], wording: Wording, more: str)
         for entry in shown
     )
     columns = (
-        Column(_("Status"), 15),
-        Column(_("Date"), 20),
+        Column(_("Status"), 15, one_line=True),
+        Column(_("Date"), 20, one_line=True),
         Column(_("Agreement"), 52),
-        Column(_("Form"), 13),
+        Column(_("Form"), 13, one_line=True),
     )
     return Section(
         "agreements",
@@ -86,12 +86,12 @@ def mous_section(mous: list[Mou], wording: Wording, more: str) -> Section:
         for mou in shown
     )
     columns = (
-        Column(_("Sector"), 20),
-        Column(_("Date"), 24),
+        Column(_("Sector"), 17),
+        Column(_("Date"), 24, one_line=True),
         Column(_("Memorandum"), 32),
         Column(_("Parties"), 22),
-        Column(_("Status"), 15),
-        Column(_("Amount"), 12),
+        Column(_("Status"), 15, one_line=True),
+        Column(_("Amount"), 12, one_line=True),
     )
     sectors = Counter(name for mou in mous for name in sector_names(mou))
     note = counted(Counter(dict(sectors.most_common())))
@@ -141,8 +141,8 @@ def figures_section(figures: list[Figure], wording: Wording, more: str) -> Secti
     columns = (
         Column(_("What is counted"), 50),
         Column(_("Value"), 18),
-        Column(_("Direction"), 13),
-        Column(_("Period"), 14),
+        Column(_("Direction"), 13, one_line=True),
+        Column(_("Period"), 14, one_line=True),
     )
     return Section("figures", _("Figures"), columns, lines, len(figures), linked=0, more=more)
 

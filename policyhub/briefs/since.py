@@ -132,7 +132,11 @@ def section(
         )
         for event in in_order[:LINES_SHOWN]
     )
-    columns = (Column(_("Date"), 18), Column(second_column(group), 14), Column(_("Title"), 56))
+    columns = (
+        Column(_("Date"), 18, one_line=True),
+        Column(second_column(group), 14, one_line=True),
+        Column(_("Title"), 56),
+    )
     more = subject.search_address(date_from=span.since, date_to=span.until)
     return Section(group, title, columns, lines, len(found), linked=2, more=more)
 

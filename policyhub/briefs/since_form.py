@@ -67,7 +67,7 @@ class SinceForm(AddressForm):
 
 def meetings_held(subject: Subject) -> list[Meeting]:
     """The newest meetings that have a date, with their people. Three queries."""
-    held = subject.meetings().happened().prefetch_related("people__person")
+    held = subject.meetings().held().prefetch_related("people__person")
     return list(held.newest_first()[:MEETINGS_OFFERED])
 
 

@@ -15,11 +15,15 @@ from policyhub.catalog.models import (
     Country,
     CountryGroup,
     Entry,
+    EntryParty,
     EntryPerson,
     EntryQuerySet,
     Person,
     Side,
 )
+
+ON_PAGE_OF_PERSON = {"agreement": "signed", "mou": "signed", "commitment": "promised"}
+"""The section of a person's page that has the entries of a kind."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,19 @@ class Subject:
                 return person.group_id == group.pk or person.country_id in self.member_keys
         return person.pk == self.record.pk
 
+    def own_parties(self) -> Q:
+        """Which parties are of the other side than Japan; of a person, of the person's country or
+        group, and all opposite a person of Japan."""
+        match self.record:
+            case Country() as country:
+                return EntryParty.of_places([country])
+            case CountryGroup() as group:
+                return EntryParty.of_places(group.members.all(), [group])
+        person = self.record
+        if self.of_japan:
+            return Q(side=Side.COUNTERPART)
+        return EntryParty.of_places([person.country], [person.group])
+
     @property
     def member_keys(self) -> set[int]:
         return {member.pk for member in self.record.members.all()}
@@ -138,11 +155,16 @@ class Subject:
     def list_address(self, kind: str, **parameters: Any) -> str:
         """The list of its entries of a kind, narrowed by further parameters where they are given.
 
-        Empty for a person's agreements and promises: a list has only those that name the person.
+        A person's page for the agreements and promises of the meetings where the person was: a
+        list has only those that name the person.
         """
-        if isinstance(self.record, Person) and kind in ("agreement", "mou", "commitment"):
-            return ""
+        if isinstance(self.record, Person) and kind in ON_PAGE_OF_PERSON:
+            return self.part_of_page(ON_PAGE_OF_PERSON[kind])
         return self.address(f"{kind}-list", parameters)
+
+    def part_of_page(self, anchor: str) -> str:
+        """The section of its own page with this ``anchor``."""
+        return f"{self.record.get_absolute_url()}#{anchor}"
 
     def search_address(self, **parameters: Any) -> str:
         """The search over all its entries."""

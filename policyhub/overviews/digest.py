@@ -4,22 +4,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    Exists,
-    F,
-    OuterRef,
-    Prefetch,
-    Q,
-    Value,
-    When,
-    Window,
-)
+from django.db.models import Case, Count, F, Prefetch, Q, When, Window
 from django.db.models.functions import RowNumber
 
-from agreements.models import CLOSED, Agreement, Commitment, Measure, Mou, Project, Status
+from agreements.models import (
+    CLOSED,
+    PROMISORS,
+    Agreement,
+    Commitment,
+    Measure,
+    Mou,
+    Project,
+    Status,
+)
 from meetings.models import Meeting
 from policyhub.catalog.models import (
     Entry,
@@ -27,7 +24,6 @@ from policyhub.catalog.models import (
     EntryQuerySet,
     Figure,
     Sector,
-    Side,
 )
 from policyhub.overviews.encounters import Encounter, encounters
 from policyhub.overviews.months import by_month, latest_months
@@ -50,10 +46,11 @@ class Share:
     entries: list[Any]
 
 
-def digest(entries: EntryQuerySet, counterparts: Q) -> dict[str, Any]:
+def digest(entries: EntryQuerySet, counterparts: Q, own: Q) -> dict[str, Any]:
     """The sections of the page of a place whose ``entries`` these are.
 
-    ``counterparts`` says of an EntryPerson whether the person speaks for the place.
+    ``counterparts`` says of an EntryPerson whether the person speaks for the place, ``own`` of an
+    EntryParty whether it is of the place's side.
     """
     keys = entries.published().structured().order_by().values("pk")
     within = Entry.objects.filter(pk__in=keys)
@@ -61,9 +58,9 @@ def digest(entries: EntryQuerySet, counterparts: Q) -> dict[str, Any]:
     timeline = newest_dated(within)
     agreements = by_status(keys)
     memoranda = newest(Mou, keys)
-    commitments = by_promisor(keys)
+    commitments = by_promisor(keys, own)
     lists = [newest(model, keys) for model in (Project, Measure, Figure) if totals[model.KIND]]
-    last, coming = last_meeting(within), next_entries(within)
+    last, coming = last_meeting(keys), next_entries(within)
     shown = [group.entries for group in (*agreements, *commitments)]
     read_sources(timeline, memoranda, *shown, *lists, last, coming)
     return {
@@ -75,11 +72,13 @@ def digest(entries: EntryQuerySet, counterparts: Q) -> dict[str, Any]:
         "timeline": by_month(timeline),
         "agreements": agreements,
         "agreement_total": totals[Agreement.KIND],
+        "agreements_shown": sum(len(group.entries) for group in agreements),
         "memoranda": memoranda,
         "mou_total": totals[Mou.KIND],
         "mou_sectors": sectors_of(Mou, keys) if memoranda else [],
         "commitments": commitments,
         "open_total": sum(group.total for group in commitments),
+        "open_shown": sum(len(group.entries) for group in commitments),
         "encounters": met(keys, counterparts),
         "others": [(found[0], totals[found[0].kind], found) for found in lists],
     }
@@ -93,9 +92,9 @@ def newest(model: Any, keys: Any) -> list[Any]:
     return list(model.objects.filter(pk__in=keys).newest_first()[:PER_LIST])
 
 
-def last_meeting(entries: EntryQuerySet) -> list[Entry]:
-    """The last meeting that has begun, if there is one."""
-    return list(entries.of_kind(Meeting.KIND).happened().newest_first()[:1])
+def last_meeting(keys: Any) -> list[Meeting]:
+    """The last meeting that was held, if there is one."""
+    return list(Meeting.objects.filter(pk__in=keys).held().newest_first()[:1])
 
 
 def next_entries(entries: EntryQuerySet) -> list[Entry]:
@@ -133,31 +132,21 @@ def by_status(keys: Any) -> list[Share]:
     ]
 
 
-def by_promisor(keys: Any) -> list[Share]:
-    """The commitments that the report does not call fulfilled or lapsed, by who promises: Japan,
-    the other side, both, or nobody whom the report names. Those with a due date or an amount
-    come first."""
-    promised = EntryParty.objects.filter(entry=OuterRef("pk"), role=EntryParty.Role.PROMISOR)
-    japan, other = Q(by_japan=True), Q(by_other=True)
-    parties = EntryParty.objects.select_related("country", "group", "organization")
+def by_promisor(keys: Any, own: Q) -> list[Share]:
+    """The commitments that the report does not call fulfilled or lapsed, by who promises. Those
+    with a due date or an amount come first."""
+    promisors = EntryParty.objects.filter(role=EntryParty.Role.PROMISOR)
+    named = promisors.select_related("country", "group", "organization")
     found = (
         Commitment.objects.filter(pk__in=keys)
         .exclude(fulfilment__in=CLOSED)
+        .by_promisor(own)
         .annotate(
-            by_japan=Exists(promised.filter(side=Side.JAPAN)),
-            by_other=Exists(promised.exclude(side=Side.JAPAN)),
-            promisor=Case(
-                When(japan & ~other, then=Value("japan")),
-                When(other & ~japan, then=Value("other")),
-                When(japan & other, then=Value("both")),
-                default=Value("unnamed"),
-                output_field=CharField(),
-            ),
             telling=Case(
                 When(Q(due_start__isnull=False) | Q(amount__isnull=False), then=0), default=1
             ),
         )
-        .prefetch_related(Prefetch("parties", parties))
+        .prefetch_related(Prefetch("parties", named))
     )
     order = [
         F("telling").asc(),
@@ -168,7 +157,7 @@ def by_promisor(keys: Any) -> list[Share]:
     by_group = shares(found, "promisor", PER_SIDE, order)
     return [
         Share(key, key, by_group[key][0].total, by_group[key])
-        for key in ("japan", "other", "both", "unnamed")
+        for key in PROMISORS
         if key in by_group
     ]
 

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from policyhub.catalog.models import Country, CountryGroup, Entry, Region
+from policyhub.catalog.models import Country, CountryGroup, Entry, EntryParty, Region
 from policyhub.overviews.digest import digest
 from policyhub.overviews.tables import (
     Line,
@@ -20,12 +20,13 @@ from policyhub.overviews.tables import (
 
 def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     country = get_object_or_404(Country.objects.select_related("region"), slug=slug.lower())
+    speak_for_it, own = Q(person__country=country), EntryParty.of_places([country])
     context = {
         "record": country,
         "parameter": "country",
         "people": in_order_of_name(country.people.in_use()),
         "related_groups": in_order_of_name(country.groups.in_use()),
-        **digest(Entry.objects.with_country(country), Q(person__country=country)),
+        **digest(Entry.objects.with_country(country), speak_for_it, own),
     }
     return render(request, "overviews/country_detail.html", context)
 
@@ -33,13 +34,14 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
     region = get_object_or_404(Region, slug=slug)
     speak_for_it = Q(person__country__region=region) | Q(person__group__region=region)
+    own = EntryParty.of_places(region.countries.all(), region.groups.all())
     context = {
         "record": region,
         "parameter": "region",
         "kinds": kinds(),
         "members": country_lines(region.countries.in_use()),
         "related_groups": in_order_of_name(region.groups.in_use()),
-        **digest(Entry.objects.in_region(region), speak_for_it),
+        **digest(Entry.objects.in_region(region), speak_for_it, own),
     }
     return render(request, "overviews/region_detail.html", context)
 
@@ -48,6 +50,7 @@ def group_detail(request: HttpRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(CountryGroup.objects.select_related("region"), slug=slug)
     members = group.members.all()
     speak_for_it = Q(person__group=group) | Q(person__country__in=members)
+    own = EntryParty.of_places(members, [group])
     context = {
         "record": group,
         "parameter": "group",
@@ -55,7 +58,7 @@ def group_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "people": in_order_of_name(group.people.in_use()),
         "members": country_lines(members),
         "related_groups": named_together_with(group),
-        **digest(Entry.objects.with_group(group), speak_for_it),
+        **digest(Entry.objects.with_group(group), speak_for_it, own),
     }
     return render(request, "overviews/group_detail.html", context)
 

@@ -1,5 +1,7 @@
 """What an entry is made of: where it is written, who took part, whom it concerns."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -218,6 +220,12 @@ class EntryParty(models.Model):
             raise ValidationError(
                 _("Choose a country, a group or an organisation, or give a name.")
             )
+
+    @staticmethod
+    def of_places(countries: Any, groups: Any = ()) -> models.Q:
+        """Which parties are ``countries`` or ``groups``, or are at home in the countries."""
+        at_home = models.Q(organization__country__in=countries)
+        return models.Q(country__in=countries) | models.Q(group__in=groups) | at_home
 
     @property
     def target(self) -> Country | CountryGroup | Organization | None:
