@@ -110,7 +110,7 @@ def test_every_memorandum_of_an_overlap_is_there(
 
 
 def test_the_countries_of_a_document_stand_in_order_of_name(page: Callable[..., str]) -> None:
-    row = re.search(r"<td>[^\n]*/groups/rcep/[^\n]*", page("/en/mous/radar/"))
+    row = re.search(r"<td data-label[^\n]*/groups/rcep/[^\n]*", page("/en/mous/radar/"))
 
     assert row is not None
     names = re.findall(r'<a href="/en/countries/\w+/">([^<]+)</a>(, )?', row[0])

@@ -57,7 +57,7 @@ class Section:
 
     @property
     def rows(self) -> list[tuple[Line, list[tuple[Column, str]]]]:
-        """Each line with its cells, every cell under its column."""
+        """The lines, each with its cells under their columns."""
         return [(line, list(zip(self.columns, line.cells, strict=True))) for line in self.lines]
 
     @property

@@ -80,7 +80,7 @@ def commitments_section(
         Column(_("Commitment"), 42),
         Column(_("Category"), 14, one_line=True),
         Column(_("Amount"), 14, one_line=True),
-        Column(_("Due"), 12, one_line=True),
+        Column(_("Due"), 17, one_line=True),
         Column(_("State"), 12, one_line=True),
     )
     total = len(commitments)

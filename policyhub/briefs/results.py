@@ -86,7 +86,7 @@ def mous_section(mous: list[Mou], wording: Wording, more: str) -> Section:
         for mou in shown
     )
     columns = (
-        Column(_("Sector"), 17),
+        Column(_("Sector"), 20),
         Column(_("Date"), 24, one_line=True),
         Column(_("Memorandum"), 32),
         Column(_("Parties"), 22),
