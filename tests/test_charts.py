@@ -1,6 +1,7 @@
 """The geometry of charts: what is drawn stays inside, and lengths tell the values."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +47,12 @@ def test_a_decrease_lies_left_of_the_axis_and_all_else_right(chart: BarChart) ->
     for row in chart.rows:
         end = row.x + row.width
         assert end <= chart.axis + 0.2 if row.is_negative else row.x >= chart.axis - 0.2
+
+
+@given(charts)
+def test_the_axis_crosses_no_label(chart: BarChart) -> None:
+    for row, following in pairwise(chart.rows):
+        assert row.label[-1][0] < row.axis_top < row.axis_bottom < following.top
 
 
 def test_zero_has_no_length_and_stands_on_the_axis() -> None:

@@ -66,6 +66,9 @@ def test_a_chosen_country_keeps_its_rivals_beside_it_and_is_marked() -> None:
         ("figure-india-suzuki-gujarat-rupees", "3,500億"),
         ("figure-us-gas-fired-power-project-yen", "約5.2"),
         ("figure-new-exporters-10000-registered", "25,944"),
+        ("figure-iea-coordinated-release-400-million-barrels", "4億超"),
+        ("figure-japan-saudi-vision-cooperation-documents", "300以上"),
+        ("figure-cambodia-agricultural-tariff-maximum", "最大35"),
     ],
 )
 def test_a_number_is_written_as_officials_do(slug: str, text: str) -> None:
@@ -110,3 +113,63 @@ def test_a_line_of_the_list_says_period_comparison_and_direction(page: Callable[
 
     for words in (">3.4兆円増加<", ">2025年<", "昨年", ">輸出<"):
         assert words in html
+
+
+def test_an_english_line_says_so_in_english(page: Callable[..., str]) -> None:
+    html = page("/en/figures/", q="Change in Japan’s total goods exports")
+
+    for words in (">+3.4 trillion yen<", ">Compared with the previous year<", ">Export<"):
+        assert words in html
+
+
+def test_english_charts_name_period_and_comparison_in_english(page: Callable[..., str]) -> None:
+    html = page("/en/figures/charts/")
+
+    for words in ("Average of 2022 and 2023", "Cumulative since FY2023"):
+        assert words in html
+    assert 'lang="ja"' not in html.partition("<main")[2].partition("</main>")[0]
+
+
+LIMITS = {
+    "up-to": (("最大",), ("up to", "maximum")),
+    "more-than": (("超",), ("more than", "over")),
+    "at-least": (("以上",), ("at least",)),
+}
+
+
+def test_value_and_title_are_of_one_exactness() -> None:
+    for figure in Figure.objects.all():
+        said = [
+            bound
+            for bound, (words, _english) in LIMITS.items()
+            if any(word in figure.value_as_written for word in words)
+        ]
+        assert [figure.bound] == (said or [""]), figure.slug
+        titled = [
+            bound
+            for bound, (_words, english) in LIMITS.items()
+            if any(f"{word} " in figure.title_en.partition("(")[2] for word in english)
+        ]
+        assert set(titled) <= {figure.bound}, figure.slug
+
+
+def test_one_is_counted_in_the_singular() -> None:
+    slug = "figure-global-south-co-creation-adopted-region-eastern-europe"
+
+    assert Figure.objects.get(slug=slug).value_en == "1 project"
+
+
+def test_the_chosen_country_is_marked_in_the_chart_as_in_the_table() -> None:
+    india = Country.objects.get(code="IN")
+    series = series_of(Figure.objects.with_country(india))
+    exports = next(s for s in series if s.title == "財の輸出額の増減（国・地域別）")
+
+    assert [row.label[0][1] for row in exports.chart.rows if row.is_marked] == ["インド"]
+
+
+def test_a_chart_without_a_decrease_explains_none(page: Callable[..., str]) -> None:
+    explained = gettext("Bars to the right are increases; hatched bars to the left are decreases.")
+
+    rises = page("/figures/figure-japan-services-exports-2025-change-travel/")
+    assert explained not in rises
+    assert explained in page("/figures/figure-japan-goods-exports-2025-change-us/")

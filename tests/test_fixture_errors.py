@@ -299,3 +299,20 @@ def test_what_the_database_or_the_reader_cannot_take_is_reported_too(
         load(folder)
 
     assert Entry.objects.count() == before
+
+
+def test_a_period_without_its_english_is_reported(tmp_path: Path) -> None:
+    figure = meeting(
+        kind="figure",
+        slug="a-test-figure",
+        form=None,
+        quantity_ja="覚書",
+        quantity_en="Memoranda",
+        value=1,
+        value_as_written="覚書",
+        period_as_written="赤澤大臣",
+    )
+
+    found = problems_of(folder_of(tmp_path, figure))
+    assert [problem.field for problem in found] == ["period_en"]
+    assert read_fixtures(folder_of(tmp_path, {**figure, "period_en": "Then"})).sources

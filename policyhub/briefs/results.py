@@ -129,7 +129,7 @@ def figures_section(figures: list[Figure], wording: Wording, more: str) -> Secti
         Line(
             (
                 in_brackets(capfirst(figure.quantity), figure.breakdown),
-                figure.value_en if in_english() else figure.value_as_written,
+                figure.value_text,
                 capfirst(figure.get_direction_display()),
                 figure_period(figure, wording),
             ),
@@ -148,6 +148,4 @@ def figures_section(figures: list[Figure], wording: Wording, more: str) -> Secti
 
 
 def figure_period(figure: Figure, wording: Wording) -> str:
-    if in_english():
-        return wording.date_of(figure)
-    return figure.period_as_written or wording.date_of(figure)
+    return capfirst(figure.period_text) or wording.date_of(figure)

@@ -13,6 +13,8 @@ from django.db import models
 from policyhub.catalog.models import Country, Entry, EntryQuerySet, Report
 
 Record = dict[str, Any]
+LATER = frozenset({"period_en", "compared_with_en", "bound"})
+"""Columns of kinds that were added after entries had been loaded; see ``given``."""
 
 
 def own_columns(model: type[Entry]) -> list[models.Field]:
@@ -153,9 +155,14 @@ def record_of(entry: Entry) -> Record:
         "note_en": entry.note_en,
         "state": entry.state,
         "history": history(entry),
-        **own_fields(entry),
+        **without_unused(own_fields(entry)),
         **given(formerly=sorted(former.slug for former in entry.former_slugs.all())),
     }
+
+
+def without_unused(own: Record) -> Record:
+    """The kind's own fields, but for those of the later columns that are empty."""
+    return {name: value for name, value in own.items() if value or name not in LATER}
 
 
 def given(**values: Any) -> Record:

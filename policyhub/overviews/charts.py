@@ -17,6 +17,7 @@ LINE = 20
 LABEL_LINES = 2
 BAR = 18
 AFTER_BAR = 12
+AXIS_BEYOND = 3
 BESIDE = 6
 """Between the end of a bar and its number."""
 WORD = re.compile(r"[!-~]+\s*|.", re.DOTALL)
@@ -31,6 +32,7 @@ class Bar:
     value: Decimal
     text: str
     is_total: bool = False
+    is_marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Row:
     anchor: str
     is_negative: bool
     is_total: bool
+    is_marked: bool
 
     @property
     def text_y(self) -> float:
@@ -55,6 +58,29 @@ class Row:
     @property
     def height(self) -> int:
         return BAR
+
+    @property
+    def top(self) -> float:
+        """Where the row begins, with its label."""
+        return self.label[0][0] - LINE + 5
+
+    @property
+    def label_height(self) -> float:
+        """The height of the ground of a marked label."""
+        return self.y - self.top - AXIS_BEYOND
+
+    @property
+    def label_width(self) -> float:
+        return min(WIDTH, round(max(text_width(line) for _y, line in self.label) + BESIDE, 1))
+
+    @property
+    def axis_top(self) -> float:
+        """The axis stands beside the bar alone, so that it crosses no label."""
+        return self.y - AXIS_BEYOND
+
+    @property
+    def axis_bottom(self) -> float:
+        return self.y + BAR + AXIS_BEYOND
 
 
 @dataclass(frozen=True)
@@ -137,4 +163,5 @@ def row_of(bar: Bar, top: float, axis: float, scale: float) -> Row:
         anchor="end" if bar.value < 0 else "start",
         is_negative=bar.value < 0,
         is_total=bar.is_total,
+        is_marked=bar.is_marked,
     )

@@ -24,7 +24,6 @@ from policyhub.overviews.sources import read_sources
 WHOLES = frozenset({"全体", "総数"})
 """What the report calls the item that is the sum of the others."""
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-MINUS = "\N{MINUS SIGN}"
 Key = tuple[Any, ...]
 
 
@@ -54,7 +53,7 @@ class Series:
         """The period as the report writes it, or its date; empty where the years are the bars."""
         if self.by_period:
             return ""
-        return (not in_english() and self.first.period_as_written) or self.first.date_text
+        return capfirst(self.first.period_text) or self.first.date_text
 
     @property
     def has_meant(self) -> bool:
@@ -84,8 +83,8 @@ class Series:
     def chart(self) -> BarChart:
         return bar_chart(
             [
-                Bar(label, figure.value, number_text(figure), is_whole(figure))
-                for label, figure in zip(self.labels, self.figures, strict=True)
+                Bar(label, figure.value, number_text(figure), is_whole(figure), marked)
+                for label, figure, marked in self.lines
             ]
         )
 
@@ -205,17 +204,23 @@ def item_of(figure: Figure) -> str:
 
 
 def number_text(figure: Figure) -> str:
-    """«+1.0», «−0.9», «約5.2兆»: the number as a chart shows it, without its unit."""
+    """«+1.0», «−0.9», «約5.2兆», «4億超»: the number as a chart shows it, without its unit."""
     size = abs(figure.value)
     written = DIGITS.search(figure.value_as_written)
     if written and Decimal(written[0].replace(",", "")) == size:
         number = written[0]  # keeps «1.0», as the report states it
     else:
         number = number_en(size) if in_english() else number_ja(size)
-    sign = MINUS if figure.value < 0 else "+" if figure.change and figure.value > 0 else ""
-    return about() + sign + number if figure.approximate else sign + number
+    return exactness(figure) % {"number": figure.sign + number}
 
 
-def about() -> str:
-    """«約»; in English with the space that follows."""
-    return _("about") + (" " if in_english() else "")
+def exactness(figure: Figure) -> str:
+    """How exact the number of a figure is, as a format of that number."""
+    forms = {
+        Figure.Bound.UP_TO.value: _("up to %(number)s"),
+        Figure.Bound.MORE_THAN.value: _("more than %(number)s"),
+        Figure.Bound.AT_LEAST.value: _("at least %(number)s"),
+    }
+    return forms.get(figure.bound) or (
+        _("about %(number)s") if figure.approximate else "%(number)s"
+    )

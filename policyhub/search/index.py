@@ -11,7 +11,7 @@ from policyhub.search.documents import columns, document, searchable
 from policyhub.search.models import SearchDocument, Stale, Statistics, Word, stored_statistics
 from policyhub.search.vocabulary import Counts
 
-ANALYSIS = 3
+ANALYSIS = 4
 """The version of the text processing. An index of another version is built anew by the next
 search or ``reindex --changed``: count up whenever words, fields or facets change."""
 BATCH = 300

@@ -84,9 +84,9 @@ class FigureAdmin(EntryAdmin):
     own_filters = ("direction", "change")
     own_fields = (
         ("quantity_ja", "quantity_en"),
-        ("value", "value_as_written", "approximate"),
+        ("value", "value_as_written", "approximate", "bound"),
         ("unit_ja", "unit_en"),
-        ("period_as_written", "direction"),
-        ("change", "compared_with_as_written"),
+        ("period_as_written", "period_en", "direction"),
+        ("change", "compared_with_as_written", "compared_with_en"),
         ("breakdown_ja", "breakdown_en"),
     )

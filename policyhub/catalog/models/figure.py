@@ -1,9 +1,12 @@
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.language import in_english, localized, number_en
 from policyhub.catalog.models.entry import Entry
+
+MINUS = "\N{MINUS SIGN}"
 
 
 class Figure(Entry):
@@ -41,14 +44,29 @@ class Figure(Entry):
         INWARD = "inward-investment", _("inward investment")
         INCOME = "income", _("income")
 
+    class Bound(models.TextChoices):
+        """On which side of its value a figure is that is stated by a limit."""
+
+        UP_TO = "up-to", _("up to")
+        MORE_THAN = "more-than", _("more than")
+        AT_LEAST = "at-least", _("at least")
+
     quantity_ja = models.CharField(_("what is counted (Japanese)"), max_length=300)
     quantity_en = models.CharField(_("what is counted (English)"), max_length=300)
     value = models.DecimalField(_("value"), max_digits=24, decimal_places=4)
     value_as_written = models.CharField(_("value as written"), max_length=200)
     approximate = models.BooleanField(_("approximate"), default=False)
+    bound = models.CharField(
+        _("bound"),
+        max_length=10,
+        choices=Bound,
+        blank=True,
+        help_text=_("Where the value is a limit: 最大, 超, 以上."),
+    )
     unit_ja = models.CharField(_("unit (Japanese)"), max_length=50, blank=True)
     unit_en = models.CharField(_("unit (English)"), max_length=50, blank=True)
     period_as_written = models.CharField(_("period as written"), max_length=200, blank=True)
+    period_en = models.CharField(_("period in English"), max_length=200, blank=True)
     direction = models.CharField(_("direction"), max_length=20, choices=Direction, blank=True)
     change = models.BooleanField(
         _("is a change"),
@@ -56,6 +74,7 @@ class Figure(Entry):
         help_text=_("A difference or rate; a decrease is negative."),
     )
     compared_with_as_written = models.CharField(_("compared with"), max_length=200, blank=True)
+    compared_with_en = models.CharField(_("compared with, in English"), max_length=200, blank=True)
     breakdown_ja = models.CharField(_("item or partner (Japanese)"), max_length=500, blank=True)
     breakdown_en = models.CharField(_("item or partner (English)"), max_length=500, blank=True)
 
@@ -76,14 +95,30 @@ class Figure(Entry):
         return localized(self, "breakdown")
 
     @property
+    def period_text(self) -> str:
+        """The period that the figure is of: as written in Japanese; empty where none is."""
+        return self.period_en if in_english() else self.period_as_written
+
+    @property
+    def compared_with(self) -> str:
+        """What a change is measured against: as written in Japanese."""
+        return self.compared_with_en if in_english() else self.compared_with_as_written
+
+    @property
+    def comparison(self) -> str:
+        """«compared with 2024»; empty where the figure is compared with nothing."""
+        what = self.compared_with
+        return gettext("compared with %(what)s") % {"what": what} if what else ""
+
+    @property
+    def value_text(self) -> str:
+        """The value with its unit in the current language; in Japanese as written."""
+        return self.value_en if in_english() else self.value_as_written
+
+    @property
     def badges(self) -> list[str]:
         """The value, its period, what it is compared with, its direction."""
-        direction = self.get_direction_display()
-        if in_english():
-            return [text for text in (self.value_en, direction) if text]
-        compared = self.compared_with_as_written
-        against = gettext("compared with %(what)s") % {"what": compared} if compared else ""
-        texts = (self.value_as_written, self.period_as_written, against, direction)
+        texts = (self.value_text, self.period_text, self.comparison, self.get_direction_display())
         return [text for text in texts if text]
 
     @property
@@ -92,8 +127,17 @@ class Figure(Entry):
         return f"{self.value.normalize():,f}"
 
     @property
+    def sign(self) -> str:
+        """«−» of a negative value, «+» of an increase."""
+        if self.value < 0:
+            return MINUS
+        return "+" if self.change and self.value > 0 else ""
+
+    @property
     def value_en(self) -> str:
-        """«about 2.5 trillion yen», «+0.9 trillion yen» for a change."""
-        sign = "+" if self.change and self.value > 0 else ""
-        words = ("about" if self.approximate else "", sign + number_en(self.value), self.unit_en)
+        """«about 2.5 trillion yen», «more than 500 people», «+0.9 trillion yen» for a change."""
+        with translation.override("en"):
+            bound = str(self.get_bound_display())
+        exactness = bound or ("about" if self.approximate else "")
+        words = (exactness, self.sign + number_en(abs(self.value)), self.unit_en)
         return " ".join(filter(None, words))
