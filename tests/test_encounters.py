@@ -8,7 +8,14 @@ import pytest
 
 from policyhub.catalog.models import Country, Person, Post
 from policyhub.overviews.network import most_met, pairs_of
-from policyhub.overviews.network_picture import LEFT, RIGHT, ROW, Tie, crossings, ordered, picture
+from policyhub.overviews.network_picture import (
+    NUMBER_HEIGHT,
+    ROW,
+    Tie,
+    crossings,
+    ordered,
+    picture,
+)
 from policyhub.overviews.offices import (
     Holder,
     Office,
@@ -52,8 +59,22 @@ def test_a_line_says_how_often_by_thickness_and_by_number() -> None:
     assert drawn
     assert [(line.width, line.meetings) for line in drawn.lines] == [(4, 4), (1, 1)]
     assert len({(line.x, line.y) for line in drawn.lines}) == 2
-    assert all(LEFT < line.x < RIGHT for line in drawn.lines)
+    assert all(drawn.x1 < line.x < drawn.x2 for line in drawn.lines)
     assert picture([]) is None
+
+
+def test_the_numbers_of_one_person_do_not_meet() -> None:
+    a, *others = people(*"abcdefghijklmnop")
+
+    drawn = picture([Tie(a, other, 1) for other in others])
+
+    assert drawn
+    places = [(line.x, line.y) for line in drawn.lines]
+    assert all(
+        abs(one[0] - other[0]) > NUMBER_HEIGHT or abs(one[1] - other[1]) > NUMBER_HEIGHT
+        for number, one in enumerate(places)
+        for other in places[:number]
+    )
 
 
 def test_names_stand_apart_and_within_the_picture() -> None:
@@ -183,7 +204,8 @@ def test_a_meeting_known_to_the_month_is_marked_so(page: Callable[..., str]) -> 
 
     html = page("/succession/", country="us")
 
-    assert html.count('<circle class="month"') == 2
+    picture = html.partition("<svg viewBox")[2].partition("</svg>")[0]
+    assert picture.count('<circle class="month"') == 2
     assert "試験会合" in html
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from policyhub.catalog.models import Country, Entry
 from policyhub.overviews.home import headlines, most_met, soonest_due
-from policyhub.overviews.tile_map import COLUMNS, DRAWN, PLACES, Tile
+from policyhub.overviews.tile_map import COLUMNS, DRAWN, PLACES, Tile, legend
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +113,15 @@ def test_the_home_page_of_an_empty_site_still_answers(page: Callable[..., str]) 
     Entry.objects.update(state="draft")
 
     assert "まだ" in page("/")
+
+
+def test_the_legend_of_the_map_has_no_gap() -> None:
+    with translation.override("en"):
+        assert legend() == ["1–4", "5–14", "15–39", "40+"]
+
+
+def test_a_headline_says_its_value_once(page: Callable[..., str]) -> None:
+    html = page("/en/")
+
+    assert html.count("2.6 trillion yen") == 1
+    assert "−2.6 trillion yen" in html

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.utils.translation import gettext
 
 from agreements.models import Agreement
 from policyhub.catalog.models import Person, Post
@@ -53,6 +54,29 @@ def test_the_list_puts_japan_by_reading_and_others_by_country(page: Callable[...
     places = [html.index(f'<tbody id="{code}">') for code in ("in", "kr", "us", "eu")]
     assert places == sorted(places)
     assert html.index("赤澤亮正") < html.index("武藤容治") < html.index("山田賢司")
+
+
+def test_posts_that_were_laid_down_come_last_and_say_until_when(page: Callable[..., str]) -> None:
+    html = page("/en/people/", q="Okonjo")
+
+    posts = re.findall(
+        r"<li>(Director-General|Managing Director|Minister|Chair)[^<]*(<span)?", html
+    )
+    assert posts[0] == ("Director-General", "")
+    assert [post for post, is_former in posts if is_former] == [
+        "Chair",
+        "Minister",
+        "Managing Director",
+        "Minister",
+    ]
+    assert "until 2011" in html
+
+
+def test_who_finds_nobody_is_shown_a_way_on(page: Callable[..., str]) -> None:
+    html = page("/people/", q="zzzz")
+
+    assert gettext("Nobody whom the reports name is called so.") in html
+    assert 'href="/search/?q=zzzz"' in html
 
 
 def test_an_office_is_shown_by_month_and_never_by_day() -> None:

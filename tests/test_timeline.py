@@ -186,3 +186,9 @@ def test_the_calendar_goes_on_over_the_year(page: Callable[..., str]) -> None:
 @pytest.mark.parametrize("path", ["/calendar/2025/13/", "/calendar/2025/0/", "/calendar/9999/1/"])
 def test_there_is_no_month_out_of_the_calendar(get: Callable[..., Any], path: str) -> None:
     assert get(path).status_code == 404
+
+
+def test_every_year_offered_says_how_many_entries_it_has(page: Callable[..., str]) -> None:
+    chips = page("/timeline/").partition('<ul class="chips years">')[2].partition("</nav>")[0]
+
+    assert chips.count("<li") == chips.count('<span class="number">') > 5

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 COLON = {"ja": "：", "en": ": "}
-COMMA = {"ja": "、", "en": ", "}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ import typst
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policyhub.briefs.document import COLON, COMMA, Brief
+from policyhub.briefs.document import COLON, Brief
+from policyhub.catalog.language import COMMA
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
 FONTS = Path(pylopdf_fonts_jp.__file__).parent

@@ -14,7 +14,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from policyhub.briefs.document import COLON, COMMA, Brief, Line, Section
+from policyhub.briefs.document import COLON, Brief, Line, Section
+from policyhub.catalog.language import COMMA
 
 LATIN_FONTS = {"ja": "Yu Gothic", "en": "Arial"}
 EAST_ASIAN_FONT = "游ゴシック"

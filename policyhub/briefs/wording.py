@@ -8,10 +8,10 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from policyhub.briefs.document import COMMA, SlideReference
+from policyhub.briefs.document import SlideReference
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Period, Precision
-from policyhub.catalog.language import in_english
+from policyhub.catalog.language import COMMA, in_english
 from policyhub.catalog.models import Citation, Entry, EntryPerson, Report
 
 SLIDES_SHOWN = 2

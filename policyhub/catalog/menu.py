@@ -12,10 +12,26 @@ from django.utils.translation import gettext as _
 
 from policyhub.catalog.models import Entry
 
+UNDER = {
+    "country-list": ("group-detail", "region-detail"),
+    "person-list": ("succession", "network"),
+    "timeline": ("calendar",),
+}
+"""Pages that stand under an entry of the menu though their addresses do not begin with its own."""
+
 
 class Item(NamedTuple):
     path: str
     label: str
+    under: tuple[str, ...] = ()
+    """How the addresses of other pages begin that stand under it."""
+
+
+def beginning(name: str) -> str:
+    """How the addresses of the pages of this name begin."""
+    if name.endswith("-detail"):
+        return reverse(name, args=["x"]).removesuffix("x/")
+    return reverse(name)
 
 
 @cache
@@ -31,7 +47,10 @@ def items(language: str) -> tuple[Item, ...]:
         ("report-list", _("Reports")),
         ("folder", _("Meeting folder")),
     ]
-    return tuple(Item(reverse(name), label) for name, label in lists + ways)
+    return tuple(
+        Item(reverse(name), label, tuple(beginning(each) for each in UNDER.get(name, ())))
+        for name, label in lists + ways
+    )
 
 
 def menu_html(path: str) -> SafeString:
@@ -46,7 +65,7 @@ def menu_in(language: str, path: str) -> SafeString:
         format_html(
             '<li><a href="{}"{}>{}</a></li>',
             item.path,
-            current_mark(item.path, path),
+            current_mark(item, path),
             item.label,
         )
         for item in items(language)
@@ -54,7 +73,8 @@ def menu_in(language: str, path: str) -> SafeString:
     return mark_safe(f"<ul>{''.join(links)}</ul>")  # noqa: S308
 
 
-def current_mark(item: str, path: str) -> SafeString:
-    if path == item:
+def current_mark(item: Item, path: str) -> SafeString:
+    if path == item.path:
         return mark_safe(' aria-current="page"')
-    return mark_safe(' aria-current="true"' if path.startswith(item) else "")  # noqa: S308
+    is_under = path.startswith((item.path, *item.under))
+    return mark_safe(' aria-current="true"' if is_under else "")  # noqa: S308

@@ -97,9 +97,9 @@ class BarChart:
         return any(row.is_negative for row in self.rows)
 
 
-def text_width(text: str) -> float:
-    """About how wide ``text`` is drawn: a wide character is as wide as it is high."""
-    return sum(LETTER * (1 if east_asian_width(c) in "WFA" else 0.62) for c in text)
+def text_width(text: str, letter: float = LETTER) -> float:
+    """About how wide ``text`` is drawn in letters ``letter`` high; kanji are as wide as high."""
+    return sum(letter * (1 if east_asian_width(c) in "WFA" else 0.62) for c in text)
 
 
 def wrapped(text: str, width: float = WIDTH, most: int = LABEL_LINES) -> list[str]:

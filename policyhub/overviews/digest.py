@@ -100,7 +100,7 @@ def last_meeting(keys: Any) -> list[Meeting]:
 def next_entries(entries: EntryQuerySet) -> list[Entry]:
     """What begins after today: meetings first, then what comes soonest."""
     meetings_first = Case(When(kind=Meeting.KIND, then=0), default=1)
-    return list(entries.coming().order_by(meetings_first, "date_start", "slug")[:3])
+    return list(entries.coming().order_by(meetings_first, "date_start", "pk")[:3])
 
 
 def newest_dated(entries: EntryQuerySet) -> list[Entry]:
@@ -123,7 +123,7 @@ def shares(found: Any, group: str, most: int, order: list[Any]) -> dict[str, lis
 
 def by_status(keys: Any) -> list[Share]:
     """The agreements by their status, in the order of an agreement's life."""
-    newest_ = [F("date_start").desc(nulls_last=True), F("slug").asc()]
+    newest_ = [F("date_start").desc(nulls_last=True), F("pk").asc()]
     found = shares(Agreement.objects.filter(pk__in=keys), "status", PER_STATUS, newest_)
     return [
         Share(code, str(label), found[code][0].total, found[code])
@@ -152,7 +152,7 @@ def by_promisor(keys: Any, own: Q) -> list[Share]:
         F("telling").asc(),
         F("due_start").asc(nulls_last=True),
         F("date_start").desc(nulls_last=True),
-        F("slug").asc(),
+        F("pk").asc(),
     ]
     by_group = shares(found, "promisor", PER_SIDE, order)
     return [

@@ -31,7 +31,7 @@ from policyhub.overviews.digest import count_by_kind
 from policyhub.overviews.months import month_counts
 from policyhub.overviews.series import WHOLES, slide_of
 from policyhub.overviews.sources import read_sources
-from policyhub.overviews.tile_map import STEPS, tile_map
+from policyhub.overviews.tile_map import legend, tile_map
 from policyhub.overviews.years import Year, month_bars
 
 LATEST = 8
@@ -54,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "examples": EXAMPLES,
         "columns": regions_and_countries(published),
-        "steps": STEPS,
+        "legend": legend(),
         "groups": CountryGroup.objects.most_named()[:GROUPS],
         "most_met": most_met(),
         "sectors": Sector.objects.in_use(),
@@ -83,7 +83,7 @@ def soonest_due() -> list[Commitment]:
         .annotate(due_by=Coalesce("due_end", "due_start"))
         .filter(due_by__gte=timezone.localdate())
     )
-    return list(due.order_by("due_by", "slug")[:COMING])
+    return list(due.order_by("due_by", "pk")[:COMING])
 
 
 def regions_and_countries(published: EntryQuerySet) -> list[Any]:

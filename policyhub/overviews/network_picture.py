@@ -1,25 +1,29 @@
 """The network of who met whom as plain geometry: two columns of people and lines between them.
 
-Lengths are units of the drawing, which is ``WIDTH`` wide. The order within each column is the one
-found with the fewest crossings of lines.
+Lengths are units of the drawing, which is as wide as its names need. The order within each column
+is the one found with the fewest crossings of lines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policyhub.catalog.models import Person
+from policyhub.overviews.charts import text_width
 
-WIDTH = 740
-LEFT, RIGHT = 170, 440
-"""Where the lines begin and end."""
+SPAN = 600
+"""Between the two columns."""
+LETTER = 14
 GAP = 8
 """Between a name and the dot of its line."""
 ROW = 40
 SWEEPS = 12
 MOST_THICK = 9
 NUMBER_HEIGHT = 14
-NUMBER_PLACES = (0.85, 0.15, 0.7, 0.3, 0.55, 0.45, 0.92, 0.08)
+NUMBER_PLACES = (0.85, 0.15, 0.7, 0.3, 0.55, 0.45, 0.78, 0.22, 0.62, 0.38, 0.92, 0.08)
 """Where along a line its number may stand, the best first."""
+
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,17 @@ class Picture:
     right: list[Node]
     lines: list[Line]
     height: float
-    width: int = WIDTH
-    x1: int = LEFT
-    x2: int = RIGHT
-    left_text: int = LEFT - GAP
-    right_text: int = RIGHT + GAP
+    x1: float
+    x2: float
+    width: float
+
+    @property
+    def left_text(self) -> float:
+        return self.x1 - GAP
+
+    @property
+    def right_text(self) -> float:
+        return self.x2 + GAP
 
 
 def picture(ties: Sequence[Tie]) -> Picture | None:
@@ -69,6 +79,8 @@ def picture(ties: Sequence[Tie]) -> Picture | None:
     if not ties:
         return None
     left, right = ordered(ties)
+    x1 = GAP + widest(person.name for person in left)
+    x2 = x1 + SPAN
     height = max(len(left), len(right)) * ROW
     if len(left) <= len(right):
         right_y = in_rows(right)
@@ -76,16 +88,29 @@ def picture(ties: Sequence[Tie]) -> Picture | None:
     else:
         left_y = in_rows(left)
         right_y = beside(right, [(tie.counterpart, left_y[tie.japan]) for tie in ties], height)
-    taken: list[tuple[float, float]] = []
+    taken: list[Point] = []
     lines = []
     for tie in sorted(ties, key=lambda tie: -tie.meetings):
         y1, y2 = left_y[tie.japan], right_y[tie.counterpart]
-        x, y = number_place(y1, y2, taken)
+        x, y = number_place((x1, y1), (x2, y2), taken)
         taken.append((x, y))
         lines.append(Line(y1, y2, min(tie.meetings, MOST_THICK), tie.meetings, x, y))
     nodes_left = [Node(person, left_y[person]) for person in left]
     nodes_right = [Node(person, right_y[person]) for person in right]
-    return Picture(nodes_left, nodes_right, lines, height)
+    width = (
+        x2 + GAP + widest(name for person in right for name in (person.name, stands_for(person)))
+    )
+    return Picture(nodes_left, nodes_right, lines, height, x1, x2, width)
+
+
+def widest(names: Iterable[str]) -> float:
+    """About how wide the widest of ``names`` is drawn, and a little more."""
+    return round(max(text_width(name, LETTER) for name in names) + GAP, 1)
+
+
+def stands_for(person: Person) -> str:
+    """The country or group that is written under the name."""
+    return str(person.country or person.group or "")
 
 
 def in_rows(people: Sequence[Person]) -> dict[Person, float]:
@@ -108,20 +133,22 @@ def beside(
     return places
 
 
-def number_place(y1: float, y2: float, taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """A place on the line that no number has yet; the first one where all are taken."""
+def number_place(start: Point, end: Point, taken: Sequence[Point]) -> Point:
+    """The first place on the line that no number has yet; where all are taken, the one that is
+    farthest from its nearest number."""
     points = [
-        (round(LEFT + share * (RIGHT - LEFT), 1), round(y1 + share * (y2 - y1), 1))
+        (
+            round(start[0] + share * (end[0] - start[0]), 1),
+            round(start[1] + share * (end[1] - start[1]), 1),
+        )
         for share in NUMBER_PLACES
     ]
-    free = (
-        point
-        for point in points
-        if all(
-            abs(point[0] - x) > NUMBER_HEIGHT or abs(point[1] - y) > NUMBER_HEIGHT for x, y in taken
-        )
-    )
-    return next(free, points[0])
+
+    def room(point: Point) -> float:
+        return min((max(abs(point[0] - x), abs(point[1] - y)) for x, y in taken), default=SPAN)
+
+    free = (point for point in points if room(point) > NUMBER_HEIGHT)
+    return next(free, None) or max(points, key=room)
 
 
 def ordered(ties: Sequence[Tie]) -> tuple[list[Person], list[Person]]:

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from meetings.models import Meeting
-from policyhub.catalog.models import PRESENT, Entry, EntryPerson, Person
+from policyhub.catalog.models import PRESENT, Entry, EntryPerson, Person, Post
 from policyhub.overviews.person_record import person_record
 from policyhub.overviews.tables import by_initial, in_order_of_name
 from policyhub.search.text import fold, kana
@@ -25,6 +27,15 @@ class Line:
     person: Person
     meetings: int
 
+    @property
+    def posts(self) -> list[tuple[Post, bool]]:
+        """The posts, each with whether it is known to have been laid down; those last, the
+        latest of them first."""
+        held = [(post, is_former(post)) for post in self.person.posts.all()]
+        former = [each for each in held if each[1]]
+        former.sort(key=lambda each: each[0].held_to or date.min, reverse=True)
+        return [each for each in held if not each[1]] + former
+
 
 @dataclass(frozen=True)
 class Block:
@@ -34,6 +45,11 @@ class Block:
     place: Any
     heading: str
     lines: list[Line]
+
+
+def is_former(post: Post) -> bool:
+    """Whether a source states that the post was laid down."""
+    return post.held_to is not None and post.held_to <= timezone.localdate()
 
 
 def people_list(request: HttpRequest) -> HttpResponse:

@@ -19,8 +19,10 @@ def read_sources(*lists: Iterable[Entry]) -> None:
 
 
 def citation_of_each_slide(entry: Entry) -> list[Citation]:
-    """The first citation from each slide that ``entry`` cites, of the first few slides."""
+    """The first citation from each of the first few slides that ``entry`` cites, in the order of
+    the slides in their report, as their slugs sort."""
     first: dict[int, Citation] = {}
     for citation in entry.citations.all():
         first.setdefault(citation.slide_id, citation)
-    return list(first.values())[:MOST_SHOWN]
+    shown = list(first.values())[:MOST_SHOWN]
+    return sorted(shown, key=lambda citation: citation.slide.slug)

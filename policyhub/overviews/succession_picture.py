@@ -13,8 +13,9 @@ from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
 from policyhub.catalog.models import Entry, Post
 from policyhub.overviews.offices import Holder, Office
+from policyhub.overviews.years import month_label
 
-WIDTH = 720
+WIDTH = 960
 MOST_MONTHS = 24
 LEAST_MONTHS = 6
 AXIS = 40
@@ -24,7 +25,7 @@ NAME = 20
 BAR = 14
 AFTER = 10
 NARROWEST = 26
-"""Of a month whose number is written on the axis."""
+"""Of a month whose name is written on the axis."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Axis:
             is_year = number == 0 or month == 0
             whole = dates.Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
             year_text = dates.display(whole)
-            label = str(month + 1) if month % every == 0 else ""
+            label = month_label(month + 1) if month % every == 0 else ""
             middle = round(x + self.step / 2, 1)
             yield Tick(x, middle, label, year_text if is_year else "")
 

@@ -68,7 +68,10 @@ def in_order_of_name(records: Iterable[Any]) -> list[Any]:
 
 
 def sorting_name(record: Any, english: bool) -> str:
-    return record.name_en.casefold() if english else record.kana or record.name_ja
+    if not english:
+        return record.kana or record.name_ja
+    name: str = getattr(record, "short_en", "") or record.name_en
+    return name.casefold()
 
 
 def places_of(entry: Entry) -> list[Any]:

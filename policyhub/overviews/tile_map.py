@@ -6,6 +6,9 @@ drawn here takes a free place of its region's block, and a region that is not, i
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
 
 from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Country, Region
@@ -92,6 +95,13 @@ SHORT_EN = {
 """The same in English, and where a long word may be broken."""
 STEPS = (5, 15, 40)
 """From how many entries on a tile is a step darker."""
+
+
+def legend() -> list[str]:
+    """How many entries each step of darkness stands for."""
+    limits = [(1, STEPS[0] - 1), *((least, most - 1) for least, most in pairwise(STEPS))]
+    ranges = [_("%(least)d–%(most)d") % {"least": least, "most": most} for least, most in limits]
+    return [*ranges, _("%(least)d+") % {"least": STEPS[-1]}]
 
 
 def places() -> dict[str, tuple[int, int]]:

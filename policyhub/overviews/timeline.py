@@ -202,7 +202,7 @@ class TimelinePage:
         within = entries.filter(
             date_precision__in=TO_THE_MONTH, date_start__range=(self.year.first, self.year.last)
         )
-        rows = within.order_by("slug").values_list("pk", "date_start", "date_precision")
+        rows = within.order_by("pk").values_list("pk", "date_start", "date_precision")
         ordered = sorted(rows, key=lambda row: row[1] or date.min, reverse=self.newest_first)
         ordered.sort(key=lambda row: row[2] != Precision.DAY)
         return [(key, day) for key, day, _precision in ordered if day]
@@ -227,7 +227,7 @@ class TimelinePage:
 
     def years(self, begun: Counter[int], counts: Counter[int]) -> list[Choice]:
         """Every year in which an entry begins, and the one that is shown, with how many entries
-        are known to begin in a month of it."""
+        are known to begin in a month of it, or, where none is, in the year."""
         numbers = sorted({*begun, self.year.number})
         place = numbers.index(self.year.number)
         first = max(min(place - NEAR, len(numbers) - 2 * NEAR - 1), 0)
@@ -237,7 +237,7 @@ class TimelinePage:
                 Year(number, self.year.is_fiscal).text(self.era),
                 self.address(period=number, month=None),
                 number == self.year.number,
-                counts[number],
+                counts[number] or begun[number],
                 number in near,
             )
             for number in numbers

@@ -44,6 +44,11 @@ def year_of(day: date, is_fiscal: bool) -> Year:
     return Year(dates.fiscal_year(day) if is_fiscal else day.year, is_fiscal)
 
 
+def month_label(month: int) -> str:
+    """«4月», «Apr»."""
+    return str(MONTHS_3[month]).title() if in_english() else f"{month}月"
+
+
 @dataclass(frozen=True)
 class MonthBar:
     """A month with a count, and its bar in units of a drawing that is ``BAR_HEIGHT`` high.
@@ -59,8 +64,7 @@ class MonthBar:
 
     @property
     def label(self) -> str:
-        """«4月», «Apr.»."""
-        return str(MONTHS_3[self.first.month]).title() if in_english() else f"{self.first.month}月"
+        return month_label(self.first.month)
 
     @property
     def text(self) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from policyhub.catalog.models import Entry
-from policyhub.search.hits import Hit, Reason
+from policyhub.search.hits import NAMED, Hit, Reason
 from policyhub.search.lexicon import Record, path_of
 
 LIST = '<ul class="entries{compact}">\n{lines}</ul>'
@@ -118,9 +118,12 @@ def reasons(found: Sequence[Reason]) -> str:
 
 
 def record_links(records: Sequence[Record]) -> str:
-    """The pages of the countries, groups and sectors of an entry."""
+    """The pages of the countries, groups and sectors of an entry, the places in the order of the
+    names that the page shows."""
     language = get_language() or ""
     label_of = attrgetter("label_en" if language == "en" else "label_ja")
+    if language == "en":
+        records = sorted(records, key=reading_order)
     return " ".join(
         [
             f"<a{SECTOR if record.name == 'sector' else ''} "
@@ -128,6 +131,12 @@ def record_links(records: Sequence[Record]) -> str:
             for record in records
         ]
     )
+
+
+def reading_order(record: Record) -> tuple[int, str]:
+    """Countries, groups, sectors; the sectors as they stand."""
+    place = NAMED.index(record.name)
+    return place, "" if record.name == "sector" else record.label_en.casefold()
 
 
 def score(hit: Hit) -> str:

@@ -112,10 +112,11 @@ class EntryQuerySet(models.QuerySet[AnyEntry]):
         return Counter(years.order_by().values_list("fiscal_year", flat=True))
 
     def newest_first(self) -> Self:
-        return self.order_by(models.F("date_start").desc(nulls_last=True), "slug")
+        """Those of one date as they were transcribed, which is the order of the report."""
+        return self.order_by(models.F("date_start").desc(nulls_last=True), "pk")
 
     def oldest_first(self) -> Self:
-        return self.order_by(models.F("date_start").asc(nulls_last=True), "slug")
+        return self.order_by(models.F("date_start").asc(nulls_last=True), "pk")
 
     def for_list(self) -> Self:
         """What one line of a list shows, in a fixed number of queries."""

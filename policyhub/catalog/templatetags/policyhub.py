@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from policyhub.catalog import citing
 from policyhub.catalog.citing import marked_address
+from policyhub.catalog.language import COMMA, by_name, in_english
 from policyhub.catalog.menu import menu_html
 from policyhub.catalog.models import Citation, Entry
 from policyhub.catalog.models.parts import SIDE_HEADINGS
@@ -34,6 +35,12 @@ def this_page_in(context: Any, language: str) -> str:
 def path_in(path: str, language: str) -> str:
     """``path`` in a language: which address that is depends on no data."""
     return translate_url(path, language)
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between the parts of a list in the language of the page."""
+    return COMMA["en" if in_english() else "ja"]
 
 
 @register.simple_tag(takes_context=True)
@@ -99,6 +106,9 @@ def by_side(parts: Iterable[Any]) -> list[tuple[str, list[Any]]]:
     held = list(parts)
     sides = [(name, [part for part in held if part.side == s]) for s, name in SIDE_HEADINGS.items()]
     return [(str(name), those) for name, those in sides if those]
+
+
+register.filter(by_name)
 
 
 @register.filter
