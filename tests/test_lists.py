@@ -71,7 +71,7 @@ def published(path: str) -> list[Any]:
 @each_list
 def test_a_list_shows_the_published_entries_of_its_kind_newest_first(get: Get, path: str) -> None:
     dated = [entry for entry in published(path) if entry.date_start]
-    dated.sort(key=lambda entry: entry.slug)
+    dated.sort(key=lambda entry: entry.pk)
     dated.sort(key=lambda entry: entry.date_start, reverse=True)
 
     response = get(path)

@@ -7,9 +7,10 @@ import pytest
 from django.utils import translation
 
 from policyhub.catalog.menu import menu_html
-from policyhub.catalog.models import CountryGroup, Entry, Figure
+from policyhub.catalog.models import Country, CountryGroup, Entry, Figure
+from policyhub.catalog.name_order import dictionary_order, in_order_of_name
+from policyhub.overviews.address_form import country_field
 from policyhub.overviews.sources import citation_of_each_slide
-from policyhub.overviews.tables import in_order_of_name
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,33 @@ pytestmark = pytest.mark.django_db
 )
 def test_the_menu_marks_the_part_that_a_page_belongs_to(path: str, part: str) -> None:
     assert re.findall(r'href="([^"]*)" aria-current="true"', menu_html(path)) == [part]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["えいこく", "おーすとりあ", "おまーん"],
+        ["がーな", "かたーる", "かなだ", "かめるーん"],
+        ["けにあ", "こーとじぼわーる", "こんご", "さうじあらびあ"],
+        ["はんがりー", "ばんぐらでしゅ", "はんぐる"],
+        ["じいさん", "じーさん", "しいん"],
+    ],
+)
+def test_japanese_names_stand_as_in_a_dictionary(names: list[str]) -> None:
+    assert sorted(reversed(names), key=dictionary_order) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("ja", ["アイルランド", "アルバニア", "オーストリア", "オマーン", "マレーシア"]),
+        ("en", ["Albania", "Austria", "Ireland", "Malaysia", "Oman"]),
+    ],
+)
+def test_countries_stand_by_name_where_one_is_chosen(language: str, names: list[str]) -> None:
+    with translation.override(language):
+        field = country_field("", Country.objects.filter(code__in=["IE", "AL", "AT", "OM", "MY"]))
+        assert [label for _value, label in field.choices][1:] == names
 
 
 def test_groups_stand_in_the_order_of_the_names_shown() -> None:

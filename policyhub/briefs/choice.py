@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from policyhub.briefs.subject import Subject, presences
 from policyhub.briefs.wording import in_brackets
 from policyhub.catalog.models import EntryQuerySet, Person, Sector
+from policyhub.catalog.name_order import in_order_of_name
 from policyhub.overviews.address_form import AddressForm, choice_field, date_field
 from policyhub.search.filters import NO_SUCH_VALUE, DaysForm
 
@@ -93,10 +94,7 @@ def people_met(subject: Subject) -> list[Person]:
     """Who was at the meetings of ``subject``, other than itself, by name. Two queries."""
     parts = presences().filter(entry__in=subject.meetings().values("pk"))
     people = Person.objects.filter(pk__in=parts.values("person")).prefetch_related("posts")
-    return sorted(
-        (person for person in people if person != subject.record),
-        key=lambda person: (person.kana, person.slug),
-    )
+    return in_order_of_name(person for person in people if person != subject.record)
 
 
 def sectors_of(entries: EntryQuerySet) -> list[Sector]:

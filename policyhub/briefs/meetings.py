@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from policyhub.briefs.document import COMMA, Column, Line, Section
+from policyhub.briefs.document import Column, Line, Section
 from policyhub.briefs.subject import Subject, present
 from policyhub.briefs.wording import (
     Wording,
@@ -16,7 +16,7 @@ from policyhub.briefs.wording import (
     listed_people,
     read_slides,
 )
-from policyhub.catalog.language import in_english
+from policyhub.catalog.language import COMMA, in_english
 from policyhub.catalog.models import EntryPerson, Person, Side
 
 MEETINGS_SHOWN = 8

@@ -1,8 +1,6 @@
 """Which of the two languages a text is shown in."""
 
-from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from babel.numbers import format_compact_decimal, format_decimal
 from django.db import models
@@ -22,12 +20,6 @@ def localized(record: models.Model, field: str) -> str:
     """``field`` of ``record`` in the current language, in the other one where that is empty."""
     first, second = ("en", "ja") if in_english() else ("ja", "en")
     return getattr(record, f"{field}_{first}") or getattr(record, f"{field}_{second}")
-
-
-def by_name(places: Iterable[Any]) -> list[Any]:
-    """Countries or groups, which are in the order of their readings, in that of the names that
-    the page shows."""
-    return sorted(places, key=lambda place: str(place).casefold()) if in_english() else list(places)
 
 
 def number_en(number: Decimal) -> str:

@@ -1,11 +1,15 @@
 """What a page asks of its address: forms whose wrong values are said and left out."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
+from policyhub.catalog.models import Country
+from policyhub.catalog.name_order import in_order_of_name
 from policyhub.search.filters import ENTER_A_DATE, NO_SUCH_VALUE, DayInput
 
 
@@ -46,9 +50,28 @@ def date_field(label: Any) -> forms.DateField:
     )
 
 
-def record_field(label: Any, records: QuerySet[Any]) -> forms.ModelChoiceField:
+class ByNameIterator(ModelChoiceIterator):
+    """All, then the records in the order of the names that the page shows."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", self.field.empty_label
+        yield from map(self.choice, in_order_of_name(self.queryset))
+
+
+class PlaceField(forms.ModelChoiceField):
+    iterator = ByNameIterator
+
+
+def country_field(label: Any, countries: QuerySet[Country]) -> forms.ModelChoiceField:
+    """One of ``countries`` by its slug, or all."""
+    return record_field(label, countries, PlaceField)
+
+
+def record_field(
+    label: Any, records: QuerySet[Any], field: type[forms.ModelChoiceField] = forms.ModelChoiceField
+) -> forms.ModelChoiceField:
     """One of ``records`` by its slug, or all."""
-    return forms.ModelChoiceField(
+    return field(
         records,
         label=label,
         required=False,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.models import Country, EntryQuerySet, Figure, Region
+from policyhub.catalog.name_order import in_order_of_name
 from policyhub.catalog.pages import entry_detail
 from policyhub.overviews.series import Series, for_charts, series_of
 from policyhub.search.filters import NO_SUCH_VALUE, FigureFilter
@@ -26,10 +27,17 @@ CHOICE: dict[str, Any] = {
 """What all the filters say alike."""
 
 
-def places_of_figures(model: Any, path: str) -> QuerySet:
-    """The countries or regions that some published figure concerns."""
-    figures = Figure.objects.published().values(path)
-    return model.objects.filter(pk__in=figures)
+def countries_of_figures() -> list[tuple[str, str]]:
+    """The countries that some published figure concerns, in order of name."""
+    concerned = Figure.objects.published().values("countries")
+    countries = in_order_of_name(Country.objects.filter(pk__in=concerned))
+    return [(country.slug, country.name) for country in countries]
+
+
+def regions_of_figures(_request: HttpRequest) -> QuerySet[Region]:
+    """The regions of the countries that some published figure concerns."""
+    concerned = Figure.objects.published().values("countries__region")
+    return Region.objects.filter(pk__in=concerned)
 
 
 def years_of_figures() -> list[tuple[str, str]]:
@@ -46,16 +54,15 @@ def directions() -> list[tuple[str, str]]:
 class ChartFilter(django_filters.FilterSet):
     """Which figures the charts are to hold. A wrong value gets a message and is left out."""
 
-    country = django_filters.ModelChoiceFilter(
+    country = django_filters.ChoiceFilter(
         label=_("Country"),
-        queryset=lambda _request: places_of_figures(Country, "countries"),
-        to_field_name="slug",
-        method="with_country",
+        choices=countries_of_figures,
+        field_name="countries__slug",
         **CHOICE,
     )
     region = django_filters.ModelChoiceFilter(
         label=_("Region"),
-        queryset=lambda _request: places_of_figures(Region, "countries__region"),
+        queryset=regions_of_figures,
         to_field_name="slug",
         method="in_region",
         **CHOICE,
@@ -75,9 +82,6 @@ class ChartFilter(django_filters.FilterSet):
     class Meta:
         model = Figure
         fields: ClassVar[list[str]] = []
-
-    def with_country(self, figures: EntryQuerySet, _name: str, country: Country) -> EntryQuerySet:
-        return figures.with_country(country)
 
     def in_region(self, figures: EntryQuerySet, _name: str, region: Region) -> EntryQuerySet:
         return figures.in_region(region)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
 from policyhub.catalog.models import Country, Person, Region
-from policyhub.overviews.address_form import AddressForm, date_field, record_field
+from policyhub.overviews.address_form import AddressForm, country_field, date_field, record_field
 from policyhub.overviews.encounters import Encounter, encounters
 from policyhub.overviews.network_picture import Tie, picture
 from policyhub.overviews.sources import read_sources
@@ -23,7 +23,7 @@ DAYS = ("date_from", "date_to")
 class NetworkForm(DaysForm, AddressForm):
     """Whose meetings, and when."""
 
-    country = record_field(
+    country = country_field(
         _("Country"), Country.objects.filter(people__isnull=False).exclude(slug="jp").distinct()
     )
     region = record_field(_("Region"), Region.objects.all())

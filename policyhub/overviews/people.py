@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from meetings.models import Meeting
 from policyhub.catalog.models import PRESENT, Entry, EntryPerson, Person, Post
+from policyhub.catalog.name_order import in_order_of_name
 from policyhub.overviews.person_record import person_record
-from policyhub.overviews.tables import by_initial, in_order_of_name
+from policyhub.overviews.tables import by_initial
 from policyhub.search.text import fold, kana
 
 HOME = "jp"

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from policyhub.catalog.models import Country, CountryGroup, Entry, EntryParty, Region
+from policyhub.catalog.name_order import in_order_of_name
 from policyhub.overviews.digest import digest
 from policyhub.overviews.tables import (
     Line,
     by_initial,
     country_lines,
     group_lines,
-    in_order_of_name,
     kinds,
 )
 

@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, render
 
 from agreements.models import Mou
 from policyhub.catalog.models import Country, CountryGroup, Entry, Region, Sector
+from policyhub.catalog.name_order import in_order_of_name
 from policyhub.overviews.digest import count_by_kind, newest
 from policyhub.overviews.sources import read_sources
-from policyhub.overviews.tables import in_order_of_name, kinds, places_of
+from policyhub.overviews.tables import kinds, places_of
 
 MOST_MEMORANDA = 100
 ALL = "all"

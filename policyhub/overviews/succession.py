@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.models import Country
-from policyhub.overviews.address_form import AddressForm, choice_field, record_field
+from policyhub.overviews.address_form import AddressForm, choice_field, country_field
 from policyhub.overviews.encounters import Encounter
 from policyhub.overviews.offices import (
     Joint,
@@ -26,7 +26,7 @@ from policyhub.overviews.succession_picture import picture
 class SuccessionForm(AddressForm):
     """The other side, and Japan's office."""
 
-    country = record_field(
+    country = country_field(
         _("Other side"),
         Country.objects.filter(people__posts__attested_from__isnull=False)
         .exclude(slug="jp")

@@ -7,21 +7,8 @@ from typing import Any
 
 from django.db.models import Count
 
-from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Entry
-
-KANA_ROWS = {
-    "あ": "あいうえおゔ",
-    "か": "かきくけこがぎぐげご",
-    "さ": "さしすせそざじずぜぞ",
-    "た": "たちつてとだぢづでど",
-    "な": "なにぬねの",
-    "は": "はひふへほばびぶべぼぱぴぷぺぽ",
-    "ま": "まみむめも",
-    "や": "やゆよ",
-    "ら": "らりるれろ",
-    "わ": "わをん",
-}
+from policyhub.catalog.name_order import in_order_of_name, initial_of
 
 
 @dataclass(frozen=True)
@@ -61,19 +48,6 @@ def lines(records: Any, relation: str) -> list[Line]:
     return found
 
 
-def in_order_of_name(records: Iterable[Any]) -> list[Any]:
-    """In the order of the reading; on English pages of the English name."""
-    english = in_english()
-    return sorted(records, key=lambda record: sorting_name(record, english))
-
-
-def sorting_name(record: Any, english: bool) -> str:
-    if not english:
-        return record.kana or record.name_ja
-    name: str = getattr(record, "short_en", "") or record.name_en
-    return name.casefold()
-
-
 def places_of(entry: Entry) -> list[Any]:
     """The countries that ``entry`` names in order of name, then the groups."""
     return [*in_order_of_name(entry.countries.all()), *in_order_of_name(entry.groups.all())]
@@ -85,9 +59,3 @@ def by_initial(records: Iterable[Any]) -> list[tuple[str, list[Any]]]:
     for record in records:
         found.setdefault(initial_of(record), []).append(record)
     return list(found.items())
-
-
-def initial_of(record: Any) -> str:
-    first = sorting_name(record, in_english())[:1]
-    rows = (row for row, letters in KANA_ROWS.items() if first in letters)
-    return next(rows, first.upper())

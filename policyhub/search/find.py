@@ -274,7 +274,7 @@ def rows_of(root: Part, way: str, oldest: bool, most: int) -> Iterable[Sequence[
 
 
 def row_query(matching: Any, way: str, oldest: bool) -> QuerySet[SearchDocument, Any]:
-    order = [F("first_day") if oldest else F("first_day").desc(), F("slug")]
+    order = [F("first_day") if oldest else F("first_day").desc(), F("pk")]
     if way == BY_WORDS:
         # An expression, so that the database cannot go by the index of dates instead.
         day = F("first_day") + 0

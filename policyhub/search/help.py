@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from policyhub.catalog.language import by_name, in_english
+from policyhub.catalog.language import in_english
 from policyhub.catalog.models import CountryGroup, Entry, Region, Sector
+from policyhub.catalog.name_order import in_order_of_name
 from policyhub.search.language import SPELLINGS
 
 
@@ -112,7 +113,9 @@ def search_help(request: HttpRequest) -> HttpResponse:
     values = {
         "kind": kinds(),
         "region": [(str(region), region.slug) for region in Region.objects.all()],
-        "group": [(str(group), group.slug) for group in by_name(CountryGroup.objects.all())],
+        "group": [
+            (str(group), group.slug) for group in in_order_of_name(CountryGroup.objects.all())
+        ],
         "sector": [(str(sector), sector.slug) for sector in Sector.objects.all()],
         "status": statuses(),
     }

@@ -44,7 +44,7 @@ class SearchDocument(models.Model):
         verbose_name_plural = _("search documents")
         indexes = [
             GinIndex(fields=["vector"], name="search_document_vector"),
-            models.Index(fields=["-first_day", "slug"], name="search_document_newest"),
+            models.Index(fields=["-first_day", "entry"], name="search_document_newest"),
         ]
 
     def __str__(self) -> str:

@@ -41,7 +41,6 @@ class Score:
     key: int
     total: float = 0.0
     first_day: int = 0
-    slug: str = ""
     parts: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
@@ -51,7 +50,6 @@ class Document:
     between two spaces so that whole words are found; ``length`` is their number of words."""
 
     key: int
-    slug: str
     first_day: int
     facets: str
     texts: dict[str, str]
@@ -60,12 +58,12 @@ class Document:
     @classmethod
     def of_row(cls, row: Sequence[Any]) -> "Document":
         """``row`` has ``COLUMNS``."""
-        texts = {name: f" {text} " for name, text in zip(FIELDS, row[4:], strict=True) if text}
+        texts = {name: f" {text} " for name, text in zip(FIELDS, row[3:], strict=True) if text}
         length = sum(text.count(" ") - 1 for text in texts.values())
-        return cls(row[0], row[1], row[2], row[3], texts, length)
+        return cls(row[0], row[1], row[2], texts, length)
 
 
-COLUMNS = ("pk", "slug", "first_day", "facets", *FIELDS)
+COLUMNS = ("pk", "first_day", "facets", *FIELDS)
 """The columns of a search document that make a ``Document``."""
 
 
@@ -80,15 +78,15 @@ class Ranker:
         self.needles = list(dict.fromkeys(needles(self.terms)))
 
     def rank(self, documents: Iterable[Document]) -> list[Score]:
-        """The documents' scores, best first; ties newest first."""
+        """The documents' scores, best first; ties newest first, then in the order of the report."""
         pool = list(documents)
         scores = [self.score(document) for document in pool]
         if self.plan.pairs:
             self.add_pairs(pool, scores)
-        return sorted(scores, key=lambda score: (-score.total, -score.first_day, score.slug))
+        return sorted(scores, key=lambda score: (-score.total, -score.first_day, score.key))
 
     def score(self, document: Document) -> Score:
-        score = Score(document.key, first_day=document.first_day, slug=document.slug)
+        score = Score(document.key, first_day=document.first_day)
         by_field: dict[tuple[str, int], float] = defaultdict(float)
         places: list[tuple[int, int]] = []
         position = 0

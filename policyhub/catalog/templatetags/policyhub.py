@@ -10,10 +10,11 @@ from django.utils.translation import override
 
 from policyhub.catalog import citing
 from policyhub.catalog.citing import marked_address
-from policyhub.catalog.language import COMMA, by_name, in_english
+from policyhub.catalog.language import COMMA, in_english
 from policyhub.catalog.menu import menu_html
 from policyhub.catalog.models import Citation, Entry
 from policyhub.catalog.models.parts import SIDE_HEADINGS
+from policyhub.catalog.name_order import in_order_of_name
 
 register = template.Library()
 
@@ -108,7 +109,7 @@ def by_side(parts: Iterable[Any]) -> list[tuple[str, list[Any]]]:
     return [(str(name), those) for name, those in sides if those]
 
 
-register.filter(by_name)
+register.filter(in_order_of_name)
 
 
 @register.filter

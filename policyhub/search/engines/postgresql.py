@@ -75,7 +75,7 @@ def ranked(ids: Sequence[int], terms: Sequence[Term], weights: Sequence[float]) 
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT entry_id FROM {SearchDocument._meta.db_table} "  # noqa: S608
-            f"WHERE entry_id = ANY(%s) ORDER BY {' + '.join(parts)} DESC, first_day DESC, slug",
+            f"WHERE entry_id = ANY(%s) ORDER BY {' + '.join(parts)} DESC, first_day DESC, entry_id",
             [list(ids), *parameters],
         )
         return [key for (key,) in cursor.fetchall()]
