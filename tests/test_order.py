@@ -41,20 +41,21 @@ def test_the_menu_marks_the_part_that_a_page_belongs_to(path: str, part: str) ->
     ],
 )
 def test_japanese_names_stand_as_in_a_dictionary(names: list[str]) -> None:
-    assert sorted(reversed(names), key=dictionary_order) == names
+    assert sorted(set(names), key=dictionary_order) == names
 
 
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        ("ja", ["アイルランド", "アルバニア", "オーストリア", "オマーン", "マレーシア"]),
-        ("en", ["Albania", "Austria", "Ireland", "Malaysia", "Oman"]),
+        ("ja", ["アイルランド", "オーストリア", "オマーン", "ハンガリー", "マレーシア"]),
+        ("en", ["Austria", "Hungary", "Ireland", "Malaysia", "Oman"]),
     ],
 )
 def test_countries_stand_by_name_where_one_is_chosen(language: str, names: list[str]) -> None:
     with translation.override(language):
-        field = country_field("", Country.objects.filter(code__in=["IE", "AL", "AT", "OM", "MY"]))
-        assert [label for _value, label in field.choices][1:] == names
+        field = country_field("", Country.objects.filter(code__in=["IE", "HU", "AT", "OM", "MY"]))
+        html = str(field.widget.render("country", None))
+        assert re.findall(">([^<>]+)</option>", html)[1:] == names
 
 
 def test_groups_stand_in_the_order_of_the_names_shown() -> None:
