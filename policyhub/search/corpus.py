@@ -15,6 +15,7 @@ class Corpus:
     """The counts of the words that a search needs, each asked of the database once."""
 
     def __init__(self, statistics: Statistics) -> None:
+        self.version = statistics.index_version
         self.documents = statistics.documents
         self.average_length = average_length(statistics)
         self.counts: dict[str, int] = {}
@@ -34,7 +35,7 @@ class Corpus:
     def learn_words(self, words: Iterable[str]) -> None:
         missing = set(words) - self.counts.keys()
         if missing:
-            self.counts |= dict.fromkeys(missing, 0) | document_counts(missing)
+            self.counts |= document_counts.read(missing, self.version)
 
     def held(self, words: Collection[str]) -> dict[str, int]:
         """How many documents hold each of ``words``; those in none are left out."""

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F, QuerySet
 
 from policyhub.catalog.models import Entry, EntryQuerySet
-from policyhub.search import engines, language
+from policyhub.search import engines, language, shown
 from policyhub.search.conditions import (
     ANY_WAY,
     BY_DATE,
@@ -19,7 +19,6 @@ from policyhub.search.conditions import (
     has_days,
 )
 from policyhub.search.corpus import Corpus, rarities
-from policyhub.search.held import documents
 from policyhub.search.index import ANALYSIS, rebuild, refresh
 from policyhub.search.interpret import Interpreter, Reading
 from policyhub.search.lexicon import Lexicon, Record, holder
@@ -73,6 +72,8 @@ class Found:
     ) -> None:
         self.selection = selection
         self.base = Entry.objects.all() if entries is None else entries
+        self.for_hits = False
+        """Whether only what a list of hits shows is asked of the entries, not all of ``base``."""
         self.statistics = prepared()
         self.lexicon: Lexicon = holder.current(self.statistics)
         self.corpus = Corpus(self.statistics)
@@ -210,7 +211,20 @@ class Found:
 
     def documents(self, keys: Sequence[int]) -> dict[int, Document]:
         """What is scored and shown of these entries, in this order."""
-        return documents.read(keys, self.statistics.index_version)
+        return shown.documents.read(keys, self.statistics.index_version)
+
+    def quotes(self, keys: Sequence[int]) -> dict[int, list[str]]:
+        """What these entries quote, in order, as the slides write it."""
+        return shown.quotes.read(keys, self.statistics.index_version)
+
+    def entries_of(self, keys: Sequence[int]) -> list[Entry]:
+        """The entries, in this order."""
+        if self.for_hits:
+            model: Any = self.base.model
+            holder = shown.entries_of(model)
+            return list(holder.read(keys, self.statistics.index_version).values())
+        found = self.base.in_bulk(keys)
+        return [found[key] for key in keys if key in found]
 
     @cached_property
     def nearby(self) -> list[Entry]:
@@ -224,8 +238,7 @@ class Found:
                 self.facets.update(looser.facets)
                 known = set(self.ids)
                 keys = [key for key in looser.ids[: room + self.total] if key not in known]
-                found = self.base.in_bulk(keys)
-                return [found[key] for key in keys if key in found]
+                return self.entries_of(keys)
         return []
 
     @cached_property
@@ -252,9 +265,7 @@ class Found:
     def __getitem__(self, key: int | slice) -> Entry | list[Entry]:
         if isinstance(key, int):
             return self.base.get(pk=self.ids[key])
-        wanted = self.ids[key]
-        found = self.base.in_bulk(wanted)
-        return [found[pk] for pk in wanted if pk in found]
+        return self.entries_of(self.ids[key])
 
     def entries(self) -> QuerySet[Entry]:
         """All matches, in no order and without a limit, for exports."""

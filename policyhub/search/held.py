@@ -1,38 +1,40 @@
-"""The search documents that a process has read, held while the index stays as it is."""
+"""What a process has read of the index, held while that stays as it is.
 
-from collections.abc import Sequence
+Any change of an entry, of what it cites or of what it names, gives the index another version
+(schema.py), so what is held is never older than what the database would answer.
+"""
 
-from policyhub.search.models import SearchDocument
-from policyhub.search.ranking import COLUMNS, Document
-from policyhub.search.statements import ByKeys
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, TypeVar
 
-MOST_HELD = 1_000
-"""Documents; of the report some 10 MB."""
-
-stored = ByKeys(lambda: SearchDocument.objects.values_list(*COLUMNS), "pk")
+Key = TypeVar("Key", bound=int | str)
+Value = TypeVar("Value")
 
 
-class Holder:
-    """What was read of one state of the index; of another, everything is read anew."""
+class Held(Generic[Key, Value]):
+    """What ``load`` answers, of one version of the index; of another, everything is read anew.
 
-    def __init__(self) -> None:
-        self.held: tuple[int, dict[int, Document]] = (-1, {})
+    ``load`` is given keys and answers a value for each; keys that it leaves out have none.
+    """
 
-    def read(self, keys: Sequence[int], version: int) -> dict[int, Document]:
-        """The documents of these entries, in this order. ``version`` is that of the index, read
-        before: what is held is at least as new."""
+    def __init__(self, load: Callable[[list[Key]], Mapping[Key, Value]], most: int) -> None:
+        self.load = load
+        self.most = most
+        self.held: tuple[int, dict[Key, Value]] = (-1, {})
+
+    def read(self, keys: Iterable[Key], version: int) -> dict[Key, Value]:
+        """The values of ``keys``, in this order. ``version`` is that of the index, read before:
+        what is held is at least as new."""
         if self.held[0] != version:
             self.held = version, {}
         held = self.held[1]
-        found = {key: held.get(key) for key in keys}
-        missing = [key for key, document in found.items() if document is None]
-        if missing:
-            read = {row[0]: Document.of_row(row) for row in stored.rows(missing)}
-            found |= read
-            held |= read
-            for key in list(held)[:-MOST_HELD]:
+        wanted = list(keys)
+        found = {key: held[key] for key in wanted if key in held}
+        if len(found) < len(wanted):
+            read = self.load([key for key in wanted if key not in found])
+            held.update(read)
+            for key in list(held)[: -self.most]:
                 held.pop(key, None)
-        return {key: document for key, document in found.items() if document}
-
-
-documents = Holder()
+            found.update(read)
+            found = {key: found[key] for key in wanted if key in found}
+        return found

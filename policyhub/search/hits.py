@@ -13,13 +13,12 @@ from django.utils.safestring import SafeString
 
 from policyhub.catalog import quotes
 from policyhub.catalog.language import in_english
-from policyhub.catalog.models import Citation, Entry
+from policyhub.catalog.models import Entry
 from policyhub.search.find import Found
 from policyhub.search.lexicon import Record
 from policyhub.search.plan import Alternative, Plan, Term
 from policyhub.search.ranking import Document, Score
 from policyhub.search.snippets import Mark, around, beginning, marked, whole
-from policyhub.search.statements import ByKeys
 from policyhub.search.text import Token, numbers, tokenize
 
 MOST_REASONS = 3
@@ -67,19 +66,6 @@ def plain_hit(found: Found, entry: Entry) -> Hit:
     return Hit(entry, names, whole(entry.title), beginning(entry.summary), [], None)
 
 
-cited = ByKeys(
-    lambda: Citation.objects.order_by("order", "pk").values_list("entry_id", "quote"), "entry"
-)
-
-
-def quotes_of(entries: Sequence[Entry]) -> dict[int, list[str]]:
-    """What each of ``entries`` quotes, in order, as the slides write it."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for key, quote in cited.rows([entry.pk for entry in entries]):
-        found[key].append(quote)
-    return found
-
-
 def texts_of_sources(entries: Sequence[Entry]) -> dict[int, str]:
     """The body of those of ``entries`` that are the source itself."""
     found: dict[int, str] = {}
@@ -110,7 +96,7 @@ class Showing:
 
     @cached_property
     def quotes(self) -> dict[int, list[str]]:
-        return quotes_of(self.entries)
+        return self.found.quotes([entry.pk for entry in self.entries])
 
     @cached_property
     def sources(self) -> dict[int, str]:

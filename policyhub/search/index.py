@@ -34,6 +34,7 @@ def refresh() -> int:
         for start in range(0, len(ids), BATCH):
             renew(ids[start : start + BATCH], counts)
         counts.apply()
+        engines.current().settle()
         renew_versions(names=Stale.NAMES in marks.values())
         keys = sorted(marks)
         for start in range(0, len(keys), BATCH):
@@ -91,6 +92,7 @@ def rebuild(progress: Callable[[int], object] = lambda _count: None) -> int:
             engines.current().write(documents)
             progress(len(batch))
         counts.apply()
+        engines.current().settle()
         Statistics.objects.filter(pk=1).update(analysis=ANALYSIS)
         renew_versions(names=True)
     return counts.documents

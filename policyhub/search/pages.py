@@ -42,8 +42,9 @@ def entry_list(
     ``template`` extends ``layout`` and fills its blocks title and listing.
     """
     model: Any = filter_class._meta.model
-    entry_filter = filter_class(request.GET, model.objects.for_hits())
+    entry_filter = filter_class(request.GET, model.objects.all())
     found: Found = entry_filter.found
+    found.for_hits = True
     page = page_of(request, found, entry_filter.page_length)
     administrator = is_administrator(request)
     context = {

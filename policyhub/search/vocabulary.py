@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from django.db import connection
 
 from policyhub.search.documents import distinct_words
+from policyhub.search.held import Held
 from policyhub.search.models import SearchDocument, Statistics, Word, stored_statistics
 from policyhub.search.text import reading
 from policyhub.search.text.forms import LONGEST
@@ -17,6 +18,7 @@ SHORTEST_READ = 2
 MOST_SPELLINGS = 6
 MOST_HOMOPHONES = 3
 MOST_CONTAINING = 10
+MOST_HELD = 50_000
 ADD = (
     "INSERT INTO {table} (word, documents, reading, surface) VALUES (%s, %s, %s, %s) "
     "ON CONFLICT (word) DO UPDATE SET documents = {table}.documents + excluded.documents"
@@ -65,9 +67,13 @@ class Counts:
         statistics.save()
 
 
-def document_counts(words: Collection[str]) -> dict[str, int]:
-    """How many documents hold each of ``words``; those in none are left out."""
-    return dict(Word.objects.filter(word__in=words).values_list("word", "documents"))
+def load_counts(words: Collection[str]) -> dict[str, int]:
+    known = Word.objects.filter(word__in=words).values_list("word", "documents")
+    return dict.fromkeys(words, 0) | dict(known)
+
+
+document_counts = Held(load_counts, MOST_HELD)
+"""How many documents hold each word."""
 
 
 def words_read(canonical: str) -> list[tuple[str, ...]]:

@@ -6,8 +6,8 @@ from django.db import connection
 
 
 def current() -> ModuleType:
-    """The engine of the database in use. Each has ``matching``, ``ranked``, ``vector``, ``write``
-    and the signs of its language, for ``conditions``."""
+    """The engine of the database in use. Each has ``matching``, ``ranked``, ``vector``, ``write``,
+    ``settle`` and the signs of its language, for ``conditions``."""
     from policyhub.search.engines import postgresql, sqlite
 
     return {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]

@@ -20,6 +20,8 @@ LAST_POSITION = 16_383
 MOST_POSITIONS = 256
 """Both are PostgreSQL's own limits; it drops what is over."""
 GAP = 10
+INDEX = "search_document_vector"
+"""Of the vectors, as the model names it."""
 KEYS = "SELECT value::bigint FROM json_array_elements_text(%s)"
 """The keys of a list in JSON, as rows: one parameter, however many they are."""
 BOTH = " & "
@@ -120,6 +122,13 @@ def damage() -> list[str]:
 
 def repair() -> None:
     """Nothing: what is searched is a column of the documents."""
+
+
+def settle() -> None:
+    """Puts what was written into the index itself. Until then PostgreSQL keeps it in a list beside
+    the index, and every search goes through all of it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list(%s)", [INDEX])
 
 
 def write(documents: Sequence[SearchDocument]) -> None:

@@ -79,5 +79,9 @@ def repair() -> None:
         cursor.execute("INSERT INTO search_fts(search_fts) VALUES ('rebuild')")
 
 
+def settle() -> None:
+    """Nothing: what was written is in the index."""
+
+
 def write(documents: Sequence[SearchDocument]) -> None:
     SearchDocument.objects.bulk_create(documents)
