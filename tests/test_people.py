@@ -75,7 +75,7 @@ def test_posts_that_were_laid_down_come_last_and_say_until_when(page: Callable[.
 def test_who_finds_nobody_is_shown_a_way_on(page: Callable[..., str]) -> None:
     html = page("/people/", q="zzzz")
 
-    assert gettext("Nobody whom the reports name is called so.") in html
+    assert gettext("No person whom the reports name matches these words.") in html
     assert 'href="/search/?q=zzzz"' in html
 
 

@@ -270,7 +270,7 @@ def test_each_part_of_the_sentence_can_be_taken_away(tree: Any, sectors: None) -
 
     assert sorted(link(said, "×国・地域「米国」の条件を解除")) == pairs(country="kr")
     assert sorted(link(said, "×分野「エネルギー」の条件を解除")) == pairs(not_sector="ai-digital")
-    assert sorted(link(said, "×キーワード「重要鉱物」の条件を解除")) == pairs(q=[])
+    assert sorted(link(said, "×検索語「重要鉱物」の条件を解除")) == pairs(q=[])
     assert sorted(link(said, "×期間（開始日）「2025年4月1日」の条件を解除")) == pairs(date_from=[])
     assert link(said, "絞り込みを全て解除") == []
 

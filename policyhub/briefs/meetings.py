@@ -46,8 +46,8 @@ def meetings_section(
     columns = (
         Column(_("Date"), 20, one_line=True),
         Column(_("Meeting (place)"), 31),
-        Column(_("Japan’s side"), 22),
-        Column(_("Other side"), 24),
+        Column(_("Japanese side"), 22),
+        Column(_("Counterpart"), 24),
     )
     return Section(
         "meetings", _("Last meetings"), columns, lines, len(meetings), linked=1, more=more

@@ -10,6 +10,7 @@ import pylopdf_fonts_jp
 import typst
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from policyhub.briefs.document import COLON, Brief
 from policyhub.catalog.language import COMMA
@@ -36,11 +37,14 @@ def pdf_file(brief: Brief, site: str) -> bytes:
         "colon": COLON[brief.language],
         "comma": COMMA[brief.language],
         "left_out": _("Left out"),
-        "slides": _("Source slide"),
+        "slides": _("Source"),
         "nothing": _("Nothing is on record for this choice."),
         "sourced": [section.has_slides for section in brief.sections],
         "more": [
-            _("%(number)s others") % {"number": section.left_out} if section.left_out else ""
+            ngettext("%(number)s other", "%(number)s others", section.left_out)
+            % {"number": section.left_out}
+            if section.left_out
+            else ""
             for section in brief.sections
         ],
     }

@@ -41,8 +41,8 @@ def commitments_sections(commitments: Iterable[Any], wording: Wording, more: str
     for commitment in commitments:
         sides[commitment.promisor].append(commitment)
     titles = {
-        "japan": _("Commitments of Japan"),
-        "other": _("Commitments of the other side"),
+        "japan": _("Commitments of the Japanese side"),
+        "other": _("Commitments of the counterpart side"),
         "both": _("Commitments of several sides"),
         "third": _("Commitments of others"),
     }
@@ -81,7 +81,7 @@ def commitments_section(
         Column(_("Category"), 14, one_line=True),
         Column(_("Amount"), 14, one_line=True),
         Column(_("Due"), 17, one_line=True),
-        Column(_("State"), 12, one_line=True),
+        Column(_("Fulfilment"), 12, one_line=True),
     )
     total = len(commitments)
     return Section(f"commitments-{side}", title, columns, lines, total, linked=1, more=more)

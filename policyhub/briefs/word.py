@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -163,7 +164,8 @@ def add_section(document: Any, section: Section, site: str, comma: str) -> None:
     if section.left_out:
         for cell in document.tables[-1].rows[-1].cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
-        paragraph = add_grey(document, _("%(number)s others") % {"number": section.left_out})
+        others = ngettext("%(number)s other", "%(number)s others", section.left_out)
+        paragraph = add_grey(document, others % {"number": section.left_out})
         if section.more:
             paragraph.add_run("  ")
             add_link(paragraph, site + section.more, site + section.more)
@@ -179,7 +181,7 @@ def add_table(document: Any, section: Section, site: str, comma: str) -> None:
     titles = [column.title for column in section.columns]
     widths = [column.width for column in section.columns]
     if section.has_slides:
-        titles.append(_("Source slide"))
+        titles.append(_("Source"))
         widths.append(SLIDES_WIDTH)
     table = document.add_table(rows=1, cols=len(titles), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False

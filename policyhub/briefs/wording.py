@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from policyhub.briefs.document import SlideReference
 from policyhub.catalog import dates
@@ -78,20 +78,21 @@ def in_brackets(name: str, addition: str) -> str:
 
 def listed(names: list[str], most: int | None = None) -> str:
     """The first ``most`` names, and how many things there are besides."""
-    return shortened(names, most or len(names), gettext_noop("and %(number)s more"))
+    return shortened(names, most or len(names), gettext_lazy("and %(number)s more"))
 
 
 def listed_people(names: list[str], most: int = NAMES_SHOWN) -> str:
     """The first ``most`` names, and how many people there are besides."""
-    return shortened(names, most, gettext_noop("and %(number)s others"))
+    others = ngettext_lazy("and %(number)s other", "and %(number)s others", "number")
+    return shortened(names, most, others)
 
 
-def shortened(names: list[str], most: int, others: str) -> str:
+def shortened(names: list[str], most: int, others: Any) -> str:
     language = "en" if in_english() else "ja"
     shown = COMMA[language].join(names[:most])
     if len(names) <= most:
         return shown
-    more = _(others) % {"number": len(names) - most}
+    more = others % {"number": len(names) - most}
     return f"{shown} {more}" if in_english() else f"{shown}{more}"
 
 

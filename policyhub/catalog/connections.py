@@ -25,7 +25,7 @@ MOST_NAMES = 2
 JAPAN = "JP"
 PROMISED_BY = {
     Side.JAPAN.value: gettext_lazy("Promised by the Japanese side"),
-    Side.COUNTERPART.value: gettext_lazy("Promised by the counterpart"),
+    Side.COUNTERPART.value: gettext_lazy("Promised by the counterpart side"),
     Side.THIRD.value: gettext_lazy("Promised by third parties"),
     "": gettext_lazy("Promised, the side not stated"),
 }

@@ -27,7 +27,7 @@ class SuccessionForm(AddressForm):
     """The other side, and Japan's office."""
 
     country = country_field(
-        _("Other side"),
+        _("Counterpart"),
         Country.objects.filter(people__posts__attested_from__isnull=False)
         .exclude(slug="jp")
         .distinct(),

@@ -82,7 +82,7 @@ class Command(BaseCommand):
     def conclude(self, chapters: list[ChapterAudit]) -> None:
         total = totals(chapters)
         self.stdout.write(
-            f"{total.slides} slides: {total.quoted} letters quoted, "
+            f"{total.slides} slides: {total.quoted} characters quoted, "
             f"{total.left_out} left uncited on purpose."
         )
         if total.findings:
