@@ -7,7 +7,7 @@ COLON = {"ja": "：", "en": ": "}
 
 @dataclass(frozen=True)
 class SlideReference:
-    """A slide of a report: «27頁», and its address within the site."""
+    """A slide of a report: «スライド27», and its address within the site."""
 
     label: str
     path: str

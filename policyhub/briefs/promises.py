@@ -76,12 +76,12 @@ def commitments_section(
         for commitment, state in zip(shown, states, strict=True)
     )
     columns = (
-        Column(_("Date"), 23, one_line=True),
-        Column(_("Commitment"), 42),
-        Column(_("Category"), 14, one_line=True),
-        Column(_("Amount"), 14, one_line=True),
+        Column(_("Date"), 21, one_line=True),
+        Column(_("Commitment"), 37),
+        Column(_("Category"), 17, one_line=True),
+        Column(_("Amount"), 15, one_line=True),
         Column(_("Due"), 17, one_line=True),
-        Column(_("Fulfilment"), 12, one_line=True),
+        Column(_("Fulfilment"), 15, one_line=True),
     )
     total = len(commitments)
     return Section(f"commitments-{side}", title, columns, lines, total, linked=1, more=more)

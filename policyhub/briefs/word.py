@@ -24,7 +24,7 @@ EAST_ASIAN_FONT = "游ゴシック"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN, FOOT = Mm(210), Mm(297), Mm(18), Mm(10)
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
-SLIDES_WIDTH = 15
+SLIDES_WIDTH = 18
 """Of the last column, as that of a column."""
 BLUE, GREY, SHADE = RGBColor(0x00, 0x17, 0xC1), RGBColor(0x4D, 0x4D, 0x4D), "F2F2F2"
 TABLE_TEXT = "Table Text"

@@ -6,7 +6,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "kind": ("kind", "種別", "種類"),
     "country": ("country", "国"),
     "region": ("region", "地域"),
-    "group": ("group", "枠組み", "グループ"),
+    "group": ("group", "国グループ", "グループ", "枠組み"),
     "person": ("person", "人物", "大臣"),
     "present": ("present", "出席", "出席者"),
     "organization": ("organization", "organisation", "org", "機関", "企業"),
