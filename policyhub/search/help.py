@@ -62,7 +62,7 @@ EXAMPLES = [
     Example(
         "出席:武藤容治 出席:ラトニック",
         "present:Muto present:Lutnick",
-        _("Entries that name both persons as present."),
+        _("Entries that name both people as present."),
     ),
     Example(
         "分野:半導体 -地域:北米",

@@ -150,7 +150,7 @@ class Interpreter:
                 language.Problem(
                     node.start,
                     node.end,
-                    _("“%(value)s” is no value of “%(field)s” here; this part was left out.")
+                    _("“%(value)s” is not a value of “%(field)s” here; this part was left out.")
                     % {"value": node.value, "field": node.name},
                 )
             )
@@ -162,7 +162,7 @@ class Interpreter:
         """Where nothing is left without the values that are none: these as words, rather than
         everything there is."""
         for node in self.unknown:
-            text = _("“%(value)s” is no value of “%(field)s” here; it was searched as a word.")
+            text = _("“%(value)s” is not a value of “%(field)s” here; it was searched as a word.")
             self.problems = [
                 replace(problem, message=text % {"value": node.value, "field": node.name})
                 if (problem.start, problem.end) == (node.start, node.end)
