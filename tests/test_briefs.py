@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from docx import Document
 from docx.oxml.ns import qn
 
@@ -19,6 +20,7 @@ from policyhub.briefs.meetings import with_place
 from policyhub.briefs.pdf import pdf_file
 from policyhub.briefs.subject import Subject
 from policyhub.briefs.word import word_file
+from policyhub.briefs.wording import listed_people
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -292,3 +294,18 @@ def test_no_text_acts_as_markup_of_the_pdf() -> None:
     )
 
     assert pdf_file(brief_of(slug="kg"), SITE).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "shown"),
+    [
+        ("en", ["A", "B", "C"], "A, B and 1 other"),
+        ("en", ["A", "B", "C", "D"], "A, B and 2 others"),
+        ("ja", ["A", "B", "C"], "A、Bほか1名"),
+    ],
+)
+def test_the_people_left_out_of_a_list_are_counted(
+    language: str, names: list[str], shown: str
+) -> None:
+    with translation.override(language):
+        assert listed_people(names, most=2) == shown

@@ -24,8 +24,8 @@ EAST_ASIAN_FONT = "游ゴシック"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN, FOOT = Mm(210), Mm(297), Mm(18), Mm(10)
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
-SLIDES_WIDTH = 18
-"""Of the last column, as that of a column."""
+SLIDES_WIDTH = Mm(24)
+"""Of the last column: a reference in one line."""
 BLUE, GREY, SHADE = RGBColor(0x00, 0x17, 0xC1), RGBColor(0x4D, 0x4D, 0x4D), "F2F2F2"
 TABLE_TEXT = "Table Text"
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -179,7 +179,9 @@ def add_grey(document: Any, text: str) -> Any:
 
 def add_table(document: Any, section: Section, site: str, comma: str) -> None:
     titles = [column.title for column in section.columns]
-    widths = [column.width for column in section.columns]
+    rest = TEXT_WIDTH - (SLIDES_WIDTH if section.has_slides else 0)
+    parts = sum(column.width for column in section.columns)
+    widths = [rest * column.width // parts for column in section.columns]
     if section.has_slides:
         titles.append(_("Source"))
         widths.append(SLIDES_WIDTH)
@@ -195,10 +197,10 @@ def add_table(document: Any, section: Section, site: str, comma: str) -> None:
     for row in table.rows:
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))
         for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = TEXT_WIDTH * width // sum(widths)
+            cell.width = width
             cell.paragraphs[0]._p.style = style_id
     for column, width in zip(table.columns, widths, strict=True):
-        column.width = TEXT_WIDTH * width // sum(widths)
+        column.width = width
 
 
 def fill(cells: Any, line: Line, linked: int, site: str, comma: str) -> None:
@@ -209,7 +211,8 @@ def fill(cells: Any, line: Line, linked: int, site: str, comma: str) -> None:
         else:
             cell.paragraphs[0].add_run(text or "-")
     for at, slide in enumerate(line.slides):
-        slides[0].paragraphs[0].add_run(comma if at else "")
+        if at:
+            slides[0].paragraphs[0].add_run(comma.rstrip()).add_break()
         add_link(slides[0].paragraphs[0], slide.label, site + slide.path)
 
 
