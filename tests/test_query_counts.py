@@ -12,7 +12,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "/": 16,
+    "/": 18,
     "/meetings/": 2,
     "/agreements/": 2,
     "/mous/": 2,
@@ -25,7 +25,7 @@ QUERIES = {
     "/regions/southeast-asia/": 20,
     "/groups/asean/": 19,
     "/figures/charts/": 8,
-    "/people/": 3,
+    "/people/": 5,
     "/people/akazawa-ryosei/": 12,
     "/network/": 6,
     "/succession/": 2,

@@ -31,6 +31,7 @@ from policyhub.overviews.digest import count_by_kind
 from policyhub.overviews.months import month_counts
 from policyhub.overviews.series import WHOLES, slide_of
 from policyhub.overviews.sources import read_sources
+from policyhub.overviews.terms import former_posts, then
 from policyhub.overviews.tile_map import legend, tile_map
 from policyhub.overviews.years import Year, month_bars
 
@@ -106,18 +107,21 @@ def most_met() -> dict[str, list[Person]]:
         sides[bool(person.country and person.country.code == "JP")].append(person)
     ours, theirs = sides[True][:MOST_MET], sides[False][:MOST_MET]
     prefetch_related_objects([*ours, *theirs], "posts")
+    former = former_posts()
     for person in (*ours, *theirs):
-        person.office = office_of(person)  # type: ignore[attr-defined]
+        person.office = office_of(person, former)  # type: ignore[attr-defined]
     return {"ours": ours, "theirs": theirs}
 
 
-def office_of(person: Person) -> str:
-    """The post, with the country or group before it where the post does not name it itself."""
-    post = next((post.title for post in person.posts.all()), "")
+def office_of(person: Person, former: set[int]) -> str:
+    """The post, with the country or group before it where the post does not name it itself; of
+    the posts whose keys are not ``former`` the first, else marked as past."""
+    posts = sorted(person.posts.all(), key=lambda post: post.pk in former)
+    title = posts[0].title if posts else ""
     place = person.country or person.group
-    if place is None or (place.slug == "jp") or any(n in post for n in long_names(place)):
-        return post
-    return f"{place} {post}".strip()
+    if place and place.slug != "jp" and not any(name in title for name in long_names(place)):
+        title = f"{place} {title}".strip()
+    return then(title) if posts and posts[0].pk in former else title
 
 
 def long_names(place: Country | CountryGroup) -> list[str]:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from meetings.models import Meeting
 from policyhub.catalog.models import Country, Entry, Person, Post
 from policyhub.overviews.encounters import Encounter, encounters
+from policyhub.overviews.ranks import Rank, rank_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ class Office:
     @property
     def title(self) -> str:
         return self.holders[0].post.title
+
+    @property
+    def rank(self) -> Rank:
+        return rank_of(self.holders[0].post.title_ja)
 
     @property
     def organization(self) -> Any:
@@ -77,7 +82,7 @@ def joint_meetings(pairs: Iterable[Encounter]) -> list[Joint]:
 
 
 def offices(posts: Iterable[Post], joints: Iterable[Joint]) -> list[Office]:
-    """``posts`` by office, those with the most meetings first; each holder with the meetings of
+    """``posts`` by office, by rank and then by number of meetings; each holder with the meetings of
     ``joints`` that fall into the months in which the person is shown in the office."""
     of_person: dict[Person, list[Entry]] = {}
     for joint in joints:
@@ -90,7 +95,7 @@ def offices(posts: Iterable[Post], joints: Iterable[Joint]) -> list[Office]:
         found.setdefault((place, post.title_ja), []).append(Holder(post, meetings))
     return sorted(
         (Office(holders) for holders in found.values()),
-        key=lambda office: -sum(len(holder.meetings) for holder in office.holders),
+        key=lambda office: (office.rank, -sum(len(h.meetings) for h in office.holders)),
     )
 
 

@@ -9,13 +9,13 @@ from typing import Any
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
 from meetings.models import Meeting
-from policyhub.catalog.models import PRESENT, Entry, EntryPerson, Person, Post
+from policyhub.catalog.models import PRESENT, Entry, EntryPerson, Person
 from policyhub.catalog.name_order import in_order_of_name
 from policyhub.overviews.person_record import person_record
 from policyhub.overviews.tables import by_initial
+from policyhub.overviews.terms import Term, former_posts
 from policyhub.search.text import fold, kana
 
 HOME = "jp"
@@ -27,15 +27,16 @@ ELSEWHERE = "organisations"
 class Line:
     person: Person
     meetings: int
+    former: set[int]
+    """The keys of the posts that have ended."""
 
     @property
-    def posts(self) -> list[tuple[Post, bool]]:
-        """The posts, each with whether it is known to have been laid down; those last, the
-        latest of them first."""
-        held = [(post, is_former(post)) for post in self.person.posts.all()]
-        former = [each for each in held if each[1]]
-        former.sort(key=lambda each: each[0].held_to or date.min, reverse=True)
-        return [each for each in held if not each[1]] + former
+    def posts(self) -> list[Term]:
+        """The posts; those that have ended last, the latest of them first."""
+        held = [Term(post, post.pk in self.former) for post in self.person.posts.all()]
+        ended = [term for term in held if term.is_former]
+        ended.sort(key=lambda term: term.post.held_to or date.min, reverse=True)
+        return [term for term in held if not term.is_former] + ended
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,13 @@ class Block:
     lines: list[Line]
 
 
-def is_former(post: Post) -> bool:
-    """Whether a source states that the post was laid down."""
-    return post.held_to is not None and post.held_to <= timezone.localdate()
-
-
 def people_list(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:100]
     people: Any = Person.objects.in_use().select_related("country", "group")
     found = [person for person in people.prefetch_related("posts") if is_called(person, text)]
     meetings = meeting_counts()
-    lines = [Line(person, meetings[person.pk]) for person in in_order_of_name(found)]
+    former = former_posts()
+    lines = [Line(person, meetings[person.pk], former) for person in in_order_of_name(found)]
     context = {
         "text": text,
         "total": len(lines),

@@ -19,6 +19,7 @@ from policyhub.overviews.offices import (
     posts_of_japan,
     posts_shown,
 )
+from policyhub.overviews.ranks import rank_of
 from policyhub.overviews.sources import read_sources
 from policyhub.overviews.succession_picture import picture
 
@@ -42,7 +43,8 @@ class SuccessionForm(AddressForm):
 
 def succession(request: HttpRequest) -> HttpResponse:
     own_posts = list(posts_of_japan())
-    form = SuccessionForm(request.GET, {post.title_ja: post.title for post in own_posts})
+    titles = sorted(own_posts, key=lambda post: rank_of(post.title_ja))
+    form = SuccessionForm(request.GET, {post.title_ja: post.title for post in titles})
     given = form.valid_values()
     country, title = given.get("country"), given.get("post", "")
     chosen = [post for post in own_posts if not title or post.title_ja == title]
