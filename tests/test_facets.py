@@ -1,5 +1,6 @@
 """Facets: how many entries have each value under the present query, and what choosing does."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -10,11 +11,13 @@ from django.db.models import Q
 
 from policyhub.catalog.dates import fiscal_year
 from policyhub.catalog.models import Entry
+from policyhub.search.facets import FIRST_SHOWN
 from policyhub.search.find import find
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 Get = Callable[..., Any]
+Page = Callable[..., str]
 KINDS: dict[str, Any] = dict(Entry.models_by_kind())
 
 
@@ -232,3 +235,11 @@ def test_a_wrong_value_is_said_and_the_right_one_beside_it_holds(get: Get, param
 
     assert slugs(wrong) == slugs(get("/search/", **{parameter: right}))
     assert set(wrong.context["filter"].form.errors) == {parameter}
+
+
+def test_the_number_of_further_values_is_that_of_all_that_are_folded(page: Page) -> None:
+    html = page("/en/meetings/")
+
+    folded = html[html.index('id="more-country"') :]
+    rest, total = re.search(r"(\d+) more.*?All (\d+) values", folded, re.DOTALL).groups()  # type: ignore[union-attr]
+    assert int(rest) == int(total) - FIRST_SHOWN

@@ -66,7 +66,7 @@ class Drawing:
         )
 
     def others(self, facet: Facet) -> str:
-        count, label = len(facet.others), escape(facet.label)
+        count, label = facet.total - len(facet.first), escape(facet.label)
         number = ngettext("%(number)s more", "%(number)s more", count) % {"number": count}
         whole = self.all % {"total": facet.total, "label": label}
         link = f'    <p><a href="?{escape(facet.whole)}" rel="nofollow">{whole}</a></p>\n'
