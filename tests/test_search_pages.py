@@ -384,3 +384,11 @@ def test_a_visitor_gets_no_page_of_their_own(get: Any) -> None:
 
     assert "Cookie" not in response.headers.get("Vary", "")
     assert b'class="score"' not in response.content
+
+
+@pytest.mark.parametrize("path", ["/search/", "/reports/", "/meetings/", "/people/"])
+def test_every_page_but_home_leads_home(page: Callable[..., str], path: str) -> None:
+    crumb = '<nav class="breadcrumb"'
+
+    assert page(path).count(crumb) == 1
+    assert crumb not in page("/")
