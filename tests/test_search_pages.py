@@ -1,5 +1,6 @@
 """The pages of the search: facets, the sentence of what is filtered, notices, reasons."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -392,3 +393,9 @@ def test_every_page_but_home_leads_home(page: Callable[..., str], path: str) -> 
 
     assert page(path).count(crumb) == 1
     assert crumb not in page("/")
+
+
+def test_entries_and_slides_are_counted_apart(page: Page) -> None:
+    assert re.search(r'<p class="count">1,\d{3} entries and \d+ slides</p>', page("/en/search/"))
+    assert re.search(r'<p class="count">\d+ entries</p>', page("/en/meetings/"))
+    assert re.search(r'<p class="count">\d+ slides</p>', page("/en/search/", kind="slide"))

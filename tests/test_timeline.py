@@ -192,3 +192,9 @@ def test_every_year_offered_says_how_many_entries_it_has(page: Callable[..., str
     chips = page("/timeline/").partition('<ul class="chips years">')[2].partition("</nav>")[0]
 
     assert chips.count("<li") == chips.count('<span class="number">') > 5
+
+
+def test_the_filters_of_a_timeline_are_by_the_era_too(page: Callable[..., str]) -> None:
+    html = page("/timeline/", era="1", date_from="2025-05-01")
+
+    assert "<b>令和7年5月1日</b>" in html

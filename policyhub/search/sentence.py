@@ -9,16 +9,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from policyhub.catalog.dates import day_en, day_ja
-from policyhub.catalog.language import in_english
+from policyhub.catalog.dates import Period, Precision, display
 from policyhub.catalog.models import Entry
 from policyhub.search.facets import Applied
 from policyhub.search.filters import EntryFilter
 
 
-def sentence(entry_filter: EntryFilter) -> SafeString:
-    """HTML; empty where nothing is filtered."""
-    conditions = [*included(entry_filter), *days(entry_filter)]
+def sentence(entry_filter: EntryFilter, era: bool = False) -> SafeString:
+    """HTML, days by the Japanese calendar where ``era``; empty where nothing is filtered."""
+    conditions = [*included(entry_filter), *days(entry_filter, era)]
     exceptions = list(excluded(entry_filter))
     text = entry_filter.selection.text
     if not conditions and not exceptions and not text:
@@ -69,7 +68,7 @@ def value_of(applied: Applied) -> SafeString:
     return removable(applied.label, applied.value, applied.without)
 
 
-def days(entry_filter: EntryFilter) -> Iterator[SafeString]:
+def days(entry_filter: EntryFilter, era: bool) -> Iterator[SafeString]:
     selection = entry_filter.selection
     sides = (
         ("date_from", selection.since, _("dated %(day)s or later")),
@@ -78,7 +77,7 @@ def days(entry_filter: EntryFilter) -> Iterator[SafeString]:
     for name, day, phrase in sides:
         if day:
             label = str(entry_filter.form[name].label)
-            written = day_en(day) if in_english() else day_ja(day)
+            written = display(Period(day, None, Precision.DAY), era)
             shown = removable(label, written, without(entry_filter, name))
             yield filled(phrase, {"day": shown})
 

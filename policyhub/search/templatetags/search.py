@@ -7,9 +7,11 @@ from django.core.paginator import Page
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from policyhub.catalog.models import Entry
 from policyhub.search import sentence
+from policyhub.search.documents import facet as facet_token
 from policyhub.search.facet_lines import facet_list
 from policyhub.search.filters import COMFORTABLE, COMPACT, DENSITIES, PER_PAGE, SORTS, EntryFilter
 from policyhub.search.find import Found
@@ -72,8 +74,26 @@ def lengths(entry_filter: EntryFilter, page: Page) -> list[Choice]:
 
 
 @register.simple_tag
-def applied_sentence(entry_filter: EntryFilter) -> SafeString:
-    return sentence.sentence(entry_filter)
+def found_count(entry_filter: EntryFilter) -> str:
+    """How many entries are found and, apart from them, how many slides of a report."""
+    found = entry_filter.found
+    counts = entry_filter.facets.counts
+    slides = sum(counts[facet_token("kind", kind)] for kind in Entry.source_kinds())
+    entries = found.total - slides
+    texts = {
+        "entries": ngettext("%(total)s entry", "%(total)s entries", entries)
+        % {"total": f"{entries:,}"},
+        "slides": ngettext("%(slides)s slide", "%(slides)s slides", slides)
+        % {"slides": f"{slides:,}"},
+    }
+    if entries and slides:
+        return _("%(entries)s and %(slides)s") % texts
+    return texts["slides" if slides else "entries"]
+
+
+@register.simple_tag
+def applied_sentence(entry_filter: EntryFilter, era: bool = False) -> SafeString:
+    return sentence.sentence(entry_filter, era)
 
 
 @register.simple_tag
