@@ -264,3 +264,10 @@ def test_countries_stand_by_reading_in_japanese_and_by_letter_in_english(
     names = [country.name_en for country in letters["B"]]
     assert names == sorted(names)
     assert list(letters) == sorted(letters)
+
+
+def test_a_group_without_members_leads_to_its_region(page: Callable[..., str]) -> None:
+    link = '<a href="/en/regions/africa/">Region: Africa</a>'
+
+    assert link in page("/en/groups/africa/")
+    assert '/en/regions/europe/">Region:' not in page("/en/groups/eu/")
