@@ -61,6 +61,15 @@ def test_zero_has_no_length_and_stands_on_the_axis() -> None:
     assert [(row.x, row.width) for row in chart.rows] == [(chart.axis, 0)] * 2
 
 
+def test_zero_is_named_below_bars_to_the_left_and_inside_the_drawing() -> None:
+    loss, gain = Bar("a", Decimal(-1), "−1"), Bar("b", Decimal(1), "+1")
+    chart = bar_chart([loss])
+
+    assert chart.zero_x < WIDTH
+    assert chart.rows[-1].axis_bottom < chart.zero_y < chart.drawn_height
+    assert bar_chart([gain]).drawn_height == bar_chart([gain]).height
+
+
 def test_a_chart_of_nothing_is_empty() -> None:
     assert bar_chart([]).rows == []
 

@@ -18,6 +18,8 @@ LABEL_LINES = 2
 BAR = 18
 AFTER_BAR = 12
 AXIS_BEYOND = 3
+ZERO = 16
+"""The height of the line below the bars that names zero."""
 BESIDE = 6
 """Between the end of a bar and its number."""
 WORD = re.compile(r"[!-~]+\s*|.", re.DOTALL)
@@ -95,6 +97,20 @@ class BarChart:
     @property
     def has_negative(self) -> bool:
         return any(row.is_negative for row in self.rows)
+
+    @property
+    def zero_x(self) -> float:
+        """The middle of the «0» below the axis of negative values; it stays inside the drawing."""
+        return min(max(self.axis, LETTER / 2), WIDTH - LETTER / 2)
+
+    @property
+    def zero_y(self) -> float:
+        """Its base line."""
+        return self.height + ZERO - 4
+
+    @property
+    def drawn_height(self) -> float:
+        return self.height + ZERO if self.has_negative else self.height
 
 
 def text_width(text: str, letter: float = LETTER) -> float:
