@@ -34,9 +34,14 @@ def test_an_empty_cell_has_no_link(page: Callable[..., str]) -> None:
     assert '<td class="number">–</td>' in page("/sectors/", kind="mou")
 
 
-def test_memoranda_are_counted_unless_another_kind_is_asked_for(get: Callable[..., Any]) -> None:
-    assert get("/sectors/").context["chosen"] == "mou"
+def test_all_entries_are_counted_unless_a_kind_is_asked_for(get: Callable[..., Any]) -> None:
+    assert get("/sectors/").context["chosen"] == "all"
     assert get("/sectors/", kind="figure").context["chosen"] == "figure"
+
+
+def test_the_table_of_sectors_says_what_it_counts(page: Callable[..., str]) -> None:
+    assert "Number of entries by sector and region</h2>" in page("/en/sectors/")
+    assert "Number of figures by sector and region</h2>" in page("/en/sectors/", kind="figure")
 
 
 def test_an_unknown_kind_is_said(page: Callable[..., str]) -> None:

@@ -75,7 +75,7 @@ class Row:
 
 
 def sector_list(request: HttpRequest) -> HttpResponse:
-    asked = request.GET.get("kind", Mou.KIND)
+    asked = request.GET.get("kind", ALL)
     model = {model.KIND: model for model in kinds()}.get(asked)
     entries = Entry.objects.published().structured()
     chosen = entries.of_kind(model.KIND) if model else entries
