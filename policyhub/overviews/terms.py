@@ -70,26 +70,22 @@ def is_laid_down(post: Post) -> bool:
 
 
 def followed(holders: list[Post]) -> list[Post]:
-    """The holders after whom others are shown, as many as the office is seen to have at a time.
-
-    The number of deputies and officials is known only where several are shown at once.
-    """
+    """The holders of an office after whom others are shown in it. Only of an office that one
+    person holds at a time: how many deputies and officials there are is nowhere stated."""
     shown = [post for post in holders if post.attested_from]
-    seats = max((len(at_once(post, shown)) for post in shown), default=1)
-    if seats == 1 and not all(is_held_by_one(post.title_ja) for post in shown):
+    if not is_held_by_one(holders[0].title_ja) or any_at_once(shown):
         return []
-    return [post for post in shown if len(later(post, shown)) >= seats]
+    return [post for post in shown if any(first_day(each) > last_day(post) for each in shown)]
 
 
-def at_once(post: Post, others: list[Post]) -> list[Post]:
-    """Those shown in the office in the first month of ``post``, itself among them."""
-    begin = first_day(post)
-    return [other for other in others if first_day(other) <= begin <= last_day(other)]
-
-
-def later(post: Post, others: list[Post]) -> list[Post]:
-    """Those shown in the office only after ``post``."""
-    return [other for other in others if first_day(other) > last_day(post)]
+def any_at_once(shown: list[Post]) -> bool:
+    """Whether two are shown in the office at the same time, so that it has several holders."""
+    return any(
+        first_day(post) <= first_day(other) <= last_day(post)
+        for post in shown
+        for other in shown
+        if other is not post
+    )
 
 
 def first_day(post: Post) -> date:
