@@ -298,7 +298,7 @@ def test_an_unknown_filter_and_a_wrong_value_are_said(page: Page) -> None:
     shown = page("/search/", colour="red", country="zz", not_sector="zz", date_from="never")
 
     assert "colour" in shown
-    for label in ("国・地域: ", "分野（除外）: "):
+    for label in ("国・地域：", "分野（除外）："):
         assert f"<span>{label}" in shown
     assert '<a href="#id_date_from">' in shown
     assert 'id="id_date_from"' in shown

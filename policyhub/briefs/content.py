@@ -46,7 +46,7 @@ def stamp(wording: Wording) -> str:
     today = wording.day(timezone.localdate())
     return _("As of %(today)s; data version %(version)s") % {
         "today": today,
-        "version": data_version(),
+        "version": data_version().text,
     }
 
 

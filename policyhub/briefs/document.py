@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-COLON = {"ja": "：", "en": ": "}
-
 
 @dataclass(frozen=True)
 class SlideReference:

@@ -58,7 +58,7 @@ def with_place(meeting: Meeting) -> str:
     """The title with the place, in the brackets with which the title ends: «… (March 2026, Rome)».
     The title alone where it names the place."""
     title, place = meeting.title, meeting.place
-    if place in title:
+    if not place or place.split(", ")[0] in title:
         return title
     if title[-1] not in ")）":
         return in_brackets(title, place)

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policyhub.briefs.document import COLON, Brief
-from policyhub.catalog.language import COMMA
+from policyhub.briefs.document import Brief
+from policyhub.catalog.language import COLON, COMMA
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
 FONTS = Path(pylopdf_fonts_jp.__file__).parent

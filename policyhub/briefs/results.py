@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from policyhub.briefs.document import Column, Line, Section
 from policyhub.briefs.wording import Wording, in_brackets, listed, read_slides
 from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Entry, EntryParty, Figure
+from policyhub.overviews.series import item_of
 
 AGREEMENTS_SHOWN = 10
 MOUS_SHOWN = 12
@@ -125,10 +127,11 @@ def figures_section(figures: list[Figure], wording: Wording, more: str) -> Secti
     """Trade and investment first, then other figures; the newest of each first."""
     shown = sorted(figures, key=lambda figure: not figure.direction)[:FIGURES_SHOWN]
     read_slides(shown)
+    prefetch_related_objects(shown, "countries", "groups")
     lines = tuple(
         Line(
             (
-                in_brackets(capfirst(figure.quantity), figure.breakdown),
+                in_brackets(capfirst(figure.quantity), item_of(figure)),
                 figure.value_text,
                 capfirst(figure.get_direction_display()),
                 figure_period(figure, wording),

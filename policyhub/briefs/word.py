@@ -15,8 +15,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from policyhub.briefs.document import COLON, Brief, Line, Section
-from policyhub.catalog.language import COMMA
+from policyhub.briefs.document import Brief, Line, Section
+from policyhub.catalog.language import COLON, COMMA
 
 LATIN_FONTS = {"ja": "Yu Gothic", "en": "Arial"}
 EAST_ASIAN_FONT = "游ゴシック"

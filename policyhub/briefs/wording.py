@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -48,9 +49,11 @@ class Wording:
         return _("until %(day)s") % {"day": self.day(last)} if last else ""
 
     def slides(self, entry: Entry) -> tuple[SlideReference, ...]:
-        """The first few slides that ``entry`` cites, once ``read_slides`` has read them."""
+        """The first few slides that ``entry`` cites, once ``read_slides`` has read them, in the
+        order of their report."""
         slides = dict.fromkeys(citation.slide for citation in entry.citations.all())
-        return tuple(self.slide(slide) for slide in list(slides)[:SLIDES_SHOWN])
+        shown = sorted(list(slides)[:SLIDES_SHOWN], key=attrgetter("slug"))
+        return tuple(map(self.slide, shown))
 
     def slide(self, slide: Any) -> SlideReference:
         number = {"number": slide.number, "year": slide.report.fiscal_year}

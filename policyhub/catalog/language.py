@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 MILLION = 1_000_000
 COMMA = {"ja": "、", "en": ", "}
+COLON = {"ja": "：", "en": ": "}
 LARGE_JA = ((1_000_000_000_000, "兆"), (100_000_000, "億"))
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Max, Q
-from django.utils import timezone
+from django.utils import dateformat, timezone
+from django.utils.translation import gettext, pgettext
 
 from policyhub.catalog.models import Entry
 
@@ -21,6 +22,17 @@ class DataVersion:
         if self.changed_at is None:
             return f"- ({self.published})"
         return f"{timezone.localtime(self.changed_at):%Y-%m-%d %H:%M} ({self.published})"
+
+    @property
+    def text(self) -> str:
+        """«26 November 2026, 10:12; 1,385 entries», in the current language."""
+        if self.changed_at is None:
+            return str(self)
+        written = pgettext("date format", "j F Y, H:i")
+        return gettext("%(moment)s; %(number)s entries") % {
+            "moment": dateformat.format(timezone.localtime(self.changed_at), written),
+            "number": f"{self.published:,}",
+        }
 
 
 def data_version() -> DataVersion:

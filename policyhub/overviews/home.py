@@ -58,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "legend": legend(),
         "groups": CountryGroup.objects.most_named()[:GROUPS],
         "most_met": most_met(),
-        "sectors": Sector.objects.in_use(),
+        "sectors": Sector.objects.in_use().order_by("order", "slug"),
         "reports": reports,
         "due": soonest_due(),
         **lines,

@@ -37,7 +37,7 @@ class Term:
 
 
 def then(office: str) -> str:
-    return gettext("then %(office)s") % {"office": office}
+    return gettext("%(office)s (at the time)") % {"office": office}
 
 
 def former_posts() -> set[int]:

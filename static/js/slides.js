@@ -1,6 +1,10 @@
 // The left and right arrow keys lead to the slide before and after. The links are there without it.
 (() => {
   "use strict";
+  // The entry whose quotations are marked is shown, however far down its list it stands.
+  const chosen = document.querySelector(".citing .chosen");
+  if (chosen) chosen.closest("section").scrollTop = chosen.offsetTop;
+
   const LINKS = { ArrowLeft: "prev", ArrowRight: "next" };
   // Where the arrow keys have a meaning of their own: fields, and tables that scroll sideways.
   const BUSY = "input, select, textarea, [contenteditable], .table-wrap";

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from policyhub.catalog import citing
 from policyhub.catalog.citing import marked_address
-from policyhub.catalog.language import COMMA, in_english
+from policyhub.catalog.language import COLON, COMMA, in_english
 from policyhub.catalog.menu import menu_html
 from policyhub.catalog.models import Citation, Entry
 from policyhub.catalog.models.parts import SIDE_HEADINGS
@@ -42,6 +42,12 @@ def path_in(path: str, language: str) -> str:
 def comma() -> str:
     """What stands between the parts of a list in the language of the page."""
     return COMMA["en" if in_english() else "ja"]
+
+
+@register.simple_tag
+def colon() -> str:
+    """What stands between a label and its text in the language of the page."""
+    return COLON["en" if in_english() else "ja"]
 
 
 @register.simple_tag(takes_context=True)
