@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,13 @@ def site(tmp_path_factory: pytest.TempPathFactory, loaded_database: Path) -> Ite
     account = {**environment, "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
     names = ("--username", ADMINISTRATOR, "--email", "administrator@policyhub.example")
     manage(account, "createsuperuser", "--noinput", *names)
-    with loaded_database.with_name("static.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # all test processes collect into one folder
-        manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
-    with serving(environment) as address:
+    with ExitStack() as stack:
+        with loaded_database.with_name("static.lock").open("w") as lock:
+            # All test processes collect into one folder: a server that starts must not read the
+            # list of its files while another process writes it.
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
+            address = stack.enter_context(serving(environment))
         yield address
 
 
