@@ -112,3 +112,13 @@ def test_changes_that_wait_are_told_and_can_be_indexed(meeting: Meeting, capsys:
 
     assert "1 changed entries indexed" in capsys.readouterr().out
     call_command("check_index")
+
+
+def test_no_search_goes_through_what_was_written_beside_the_index() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL writes beside its index first")
+    factories.meeting()
+    refresh()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_document_vector')")
+        assert cursor.fetchone() == (0,)

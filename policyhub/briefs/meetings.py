@@ -16,7 +16,7 @@ from policyhub.briefs.wording import (
     listed_people,
     read_slides,
 )
-from policyhub.catalog.language import COMMA, in_english
+from policyhub.catalog.language import comma
 from policyhub.catalog.models import EntryPerson, Person, Side
 
 MEETINGS_SHOWN = 8
@@ -62,8 +62,7 @@ def with_place(meeting: Meeting) -> str:
         return title
     if title[-1] not in ")）":
         return in_brackets(title, place)
-    comma = COMMA["en" if in_english() else "ja"]
-    return f"{title[:-1]}{comma}{place}{title[-1]}"
+    return f"{title[:-1]}{comma()}{place}{title[-1]}"
 
 
 def other_side(meeting: Meeting, subject: Subject) -> str:

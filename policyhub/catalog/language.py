@@ -17,6 +17,16 @@ def in_english() -> bool:
     return (get_language() or "ja").startswith("en")
 
 
+def comma() -> str:
+    """What stands between the parts of a list in the language of the page."""
+    return COMMA["en" if in_english() else "ja"]
+
+
+def colon() -> str:
+    """What stands between a label and its text in the language of the page."""
+    return COLON["en" if in_english() else "ja"]
+
+
 def localized(record: models.Model, field: str) -> str:
     """``field`` of ``record`` in the current language, in the other one where that is empty."""
     first, second = ("en", "ja") if in_english() else ("ja", "en")

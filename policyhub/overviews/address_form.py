@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from policyhub.catalog.language import COLON, in_english
+from policyhub.catalog.language import colon
 from policyhub.catalog.models import Country
 from policyhub.catalog.name_order import in_order_of_name
 from policyhub.search.filters import ENTER_A_DATE, NO_SUCH_VALUE, DayInput
@@ -25,9 +25,8 @@ class AddressForm(forms.Form):
     @property
     def notices(self) -> list[str]:
         """What in the address could not be used, and why."""
-        colon = COLON["en" if in_english() else "ja"]
         wrong = [
-            f"{self.fields[name].label}{colon}{' '.join(map(str, errors))}"
+            f"{self.fields[name].label}{colon()}{' '.join(map(str, errors))}"
             for name, errors in self.errors.items()
         ]
         message = _(

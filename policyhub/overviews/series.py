@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from policyhub.catalog.dates import Precision
-from policyhub.catalog.language import in_english, number_en, number_ja
+from policyhub.catalog.language import comma, in_english, number_en, number_ja
 from policyhub.catalog.models import EntryQuerySet, Figure
 from policyhub.overviews.charts import Bar, BarChart, bar_chart
 from policyhub.overviews.sources import read_sources
@@ -200,7 +200,7 @@ def item_of(figure: Figure) -> str:
         return capfirst(figure.breakdown)
     names = [country.name for country in figure.countries.all()]
     names += [group.short for group in figure.groups.all()]
-    return (", " if in_english() else "、").join(names) or figure.title
+    return comma().join(names) or figure.title
 
 
 def number_text(figure: Figure) -> str:

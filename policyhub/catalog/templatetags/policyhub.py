@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from policyhub.catalog import citing
 from policyhub.catalog.citing import marked_address
-from policyhub.catalog.language import COLON, COMMA, in_english
+from policyhub.catalog.language import colon, comma
 from policyhub.catalog.menu import menu_html
 from policyhub.catalog.models import Citation, Entry
 from policyhub.catalog.models.parts import SIDE_HEADINGS
@@ -36,18 +36,6 @@ def this_page_in(context: Any, language: str) -> str:
 def path_in(path: str, language: str) -> str:
     """``path`` in a language: which address that is depends on no data."""
     return translate_url(path, language)
-
-
-@register.simple_tag
-def comma() -> str:
-    """What stands between the parts of a list in the language of the page."""
-    return COMMA["en" if in_english() else "ja"]
-
-
-@register.simple_tag
-def colon() -> str:
-    """What stands between a label and its text in the language of the page."""
-    return COLON["en" if in_english() else "ja"]
 
 
 @register.simple_tag(takes_context=True)
@@ -116,6 +104,8 @@ def by_side(parts: Iterable[Any]) -> list[tuple[str, list[Any]]]:
 
 
 register.filter(in_order_of_name)
+register.simple_tag(comma)
+register.simple_tag(colon)
 
 
 @register.filter
