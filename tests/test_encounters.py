@@ -10,9 +10,12 @@ from policyhub.catalog.models import Country, Person, Post
 from policyhub.overviews.network import most_met, pairs_of
 from policyhub.overviews.network_picture import (
     NUMBER_HEIGHT,
+    NUMBER_PLACES,
     ROW,
+    SPAN,
     Tie,
     crossings,
+    number_place,
     ordered,
     picture,
 )
@@ -57,24 +60,37 @@ def test_a_line_says_how_often_by_thickness_and_by_number() -> None:
     drawn = picture([Tie(a, x, 1), Tie(a, y, 4)])
 
     assert drawn
-    assert [(line.width, line.meetings) for line in drawn.lines] == [(4, 4), (1, 1)]
-    assert len({(line.x, line.y) for line in drawn.lines}) == 2
-    assert all(drawn.x1 < line.x < drawn.x2 for line in drawn.lines)
+    often, once = drawn.lines
+    assert (often.width, often.meetings, once.width, once.meetings) == (4, 4, 1, 1)
+    assert often.number_place
+    assert drawn.x1 < often.number_place[0] < drawn.x2
+    assert once.number_place is None
     assert picture([]) is None
 
 
 def test_the_numbers_of_one_person_do_not_meet() -> None:
     a, *others = people(*"abcdefghijklmnop")
 
-    drawn = picture([Tie(a, other, 1) for other in others])
+    drawn = picture([Tie(a, other, 2) for other in others])
 
     assert drawn
-    places = [(line.x, line.y) for line in drawn.lines]
+    places = [line.number_place for line in drawn.lines if line.number_place]
+    assert len(places) == len(others)
     assert all(
         abs(one[0] - other[0]) > NUMBER_HEIGHT or abs(one[1] - other[1]) > NUMBER_HEIGHT
         for number, one in enumerate(places)
         for other in places[:number]
     )
+
+
+def test_a_number_does_not_stand_where_another_line_passes() -> None:
+    """Two lines that cross at the place where a number would stand first."""
+    share = NUMBER_PLACES[0]
+
+    x, y = number_place((0, 100), [(100, 100 - 100 * (1 - share) / share)], [], x1=0)
+
+    assert x != share * SPAN
+    assert y == pytest.approx(100 * x / SPAN, abs=0.1)
 
 
 def test_names_stand_apart_and_within_the_picture() -> None:

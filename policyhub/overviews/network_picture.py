@@ -6,6 +6,7 @@ is the one found with the fewest crossings of lines.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from policyhub.catalog.models import Person
 from policyhub.overviews.charts import text_width
@@ -24,6 +25,8 @@ NUMBER_PLACES = (0.85, 0.15, 0.7, 0.3, 0.55, 0.45, 0.78, 0.22, 0.62, 0.38, 0.92,
 
 
 Point = tuple[float, float]
+Ends = tuple[float, float]
+"""The heights at which a line begins and ends."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,8 @@ class Line:
     y2: float
     width: float
     meetings: int
-    x: float
-    y: float
-    """Where the number stands."""
+    number_place: Point | None
+    """Where the number of meetings stands; a line of one meeting has none."""
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,16 @@ def picture(ties: Sequence[Tie]) -> Picture | None:
     else:
         left_y = in_rows(left)
         right_y = beside(right, [(tie.counterpart, left_y[tie.japan]) for tie in ties], height)
+    ends = {tie: (left_y[tie.japan], right_y[tie.counterpart]) for tie in ties}
     taken: list[Point] = []
     lines = []
     for tie in sorted(ties, key=lambda tie: -tie.meetings):
-        y1, y2 = left_y[tie.japan], right_y[tie.counterpart]
-        x, y = number_place((x1, y1), (x2, y2), taken)
-        taken.append((x, y))
-        lines.append(Line(y1, y2, min(tie.meetings, MOST_THICK), tie.meetings, x, y))
+        place = None
+        if tie.meetings > 1:
+            others = [own for other, own in ends.items() if other != tie]
+            place = number_place(ends[tie], others, taken, x1)
+            taken.append(place)
+        lines.append(Line(*ends[tie], min(tie.meetings, MOST_THICK), tie.meetings, place))
     nodes_left = [Node(person, left_y[person]) for person in left]
     nodes_right = [Node(person, right_y[person]) for person in right]
     width = (
@@ -133,22 +138,22 @@ def beside(
     return places
 
 
-def number_place(start: Point, end: Point, taken: Sequence[Point]) -> Point:
-    """The first place on the line that no number has yet; where all are taken, the one that is
-    farthest from its nearest number."""
-    points = [
-        (
-            round(start[0] + share * (end[0] - start[0]), 1),
-            round(start[1] + share * (end[1] - start[1]), 1),
-        )
-        for share in NUMBER_PLACES
-    ]
+def number_place(own: Ends, others: Sequence[Ends], taken: Sequence[Point], x1: float) -> Point:
+    """The first place on the line that no other line and no number is near; where there is none,
+    the one with most room. Lines go from ``x1`` to the right."""
 
-    def room(point: Point) -> float:
-        return min((max(abs(point[0] - x), abs(point[1] - y)) for x, y in taken), default=SPAN)
+    def height(line: Ends, share: float) -> float:
+        return line[0] + share * (line[1] - line[0])
 
-    free = (point for point in points if room(point) > NUMBER_HEIGHT)
-    return next(free, None) or max(points, key=room)
+    def room(share: float) -> float:
+        x, y = x1 + share * SPAN, height(own, share)
+        to_lines = (2 * abs(height(other, share) - y) for other in others)
+        to_numbers = (max(abs(x - left), abs(y - top)) for left, top in taken)
+        return min(chain(to_lines, to_numbers), default=SPAN)
+
+    free = (share for share in NUMBER_PLACES if room(share) > NUMBER_HEIGHT)
+    share = next(free, None) or max(NUMBER_PLACES, key=room)
+    return round(x1 + share * SPAN, 1), round(height(own, share), 1)
 
 
 def ordered(ties: Sequence[Tie]) -> tuple[list[Person], list[Person]]:
