@@ -320,6 +320,24 @@ def test_nothing_chosen_leads_back_to_the_list_and_says_so(client: Client) -> No
     assert not Folder.objects.exists()
 
 
+def test_what_was_chosen_is_added_as_the_page_is_turned(client: Client) -> None:
+    page = client.get("/meetings/?choose=1")
+
+    document = html5lib.parse(page.content, namespaceHTMLElements=False)
+    (form,) = document.findall(".//form[@class='choosing']")
+    (turn,) = [each.get("value") for each in form.findall(".//button[@name='next']")]
+    chosen = form.findall(".//input[@name='entry']")[0].get("value")
+    assert turn == "/meetings/?choose=1&page=2"
+    answer = client.post("/folder/pin/", {"entry": chosen, "back": "/", "next": turn}, follow=True)
+
+    assert answer.redirect_chain == [(turn, 302)]
+    assert "1件を追加しました。" in answer.content.decode()
+    assert [item.entry.slug for item in Folder.objects.get().items.all()] == [chosen]
+    unchosen = client.post("/folder/pin/", {"back": "/", "next": turn}, follow=True)
+    assert unchosen.redirect_chain == [(turn, 302)]
+    assert "選択してください" not in unchosen.content.decode()
+
+
 def test_of_what_was_chosen_the_entries_that_are_still_published_are_added(client: Client) -> None:
     Entry.objects.filter(slug=NARA).update(state=Entry.State.DRAFT)
 

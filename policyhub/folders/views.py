@@ -157,10 +157,12 @@ def word_of(request: HttpRequest, folder: Folder) -> HttpResponse:
 
 @require_POST
 def pin(request: HttpRequest) -> HttpResponse:
-    """Puts entries into the folder, or takes one out, and leads back to where it was pinned; what
-    was chosen in a list (``back``) is shown in the folder."""
+    """Puts entries into the folder, or takes one out, and leads to where the form says (``next``);
+    what was chosen in a list (``back``) is else shown in the folder."""
     entries = posted_entries(request)
     if not entries:
+        if onward := address_in(request, "next"):
+            return redirect(onward)
         messages.error(request, _("Choose at least one entry."))
         return redirect(address_in(request, "back") or "folder")
     try:
@@ -175,7 +177,6 @@ def pin(request: HttpRequest) -> HttpResponse:
     if "back" in request.POST:
         added = ngettext("Added %(number)s entry.", "Added %(number)s entries.", len(entries))
         messages.success(request, added % {"number": len(entries)})
-        return redirect("folder")
     return redirect(address_in(request, "next") or "folder")
 
 
