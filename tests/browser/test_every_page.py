@@ -28,6 +28,8 @@ pytestmark = [
     ),
 ]
 WIDTHS = (320, 768, 1280)
+"""320 pixels are also what a window of 1,280 shows at 400 % zoom."""
+WIDEST = 1920
 SCHEMES: tuple[Any, ...] = ("light", "dark")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {"runOnly": {"type": "tag", "values": WCAG}}
@@ -47,6 +49,24 @@ UNFOCUSED = """() => {
   }
   return bad;
 }"""
+COVERED = """() => {
+  const covering = (top, element) => {
+    for (let each = top; each && !each.contains(element); each = each.parentElement)
+      if (['sticky', 'fixed'].includes(getComputedStyle(each).position)) return true;
+    return false;
+  };
+  const bad = [];
+  const reached = document.querySelectorAll('a[href], button, input, select');
+  for (const element of [...reached].reverse()) {
+    if (!element.checkVisibility() || element.disabled) continue;
+    element.focus({focusVisible: true});
+    const box = element.getClientRects()[0];
+    const top = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    if (covering(top, element)) bad.push(element.outerHTML.slice(0, 120));
+  }
+  return bad;
+}"""
+"""What has the focus and lies under something that stays in the window as the rest scrolls."""
 INLINE = "[...document.querySelectorAll('[style], style, script:not([src])')].map(e => e.outerHTML)"
 
 
@@ -93,7 +113,7 @@ def test_a_page_is_readable_and_accessible(
     page = next(windows)
     page.goto(f"{site}{LANGUAGES[language]}{path}")
     problems: list[Any] = []
-    for width in WIDTHS:
+    for width in (*WIDTHS, WIDEST):
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate(OVERHANG) > 0:
             problems.append(f"wider than {width} pixels")
@@ -105,6 +125,9 @@ def test_a_page_is_readable_and_accessible(
     assert problems == []
     assert page.locator("h1").count() == 1
     assert page.evaluate(UNFOCUSED) == []
+    page.set_viewport_size({"width": WIDTHS[0], "height": 256})
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(COVERED) == []
     next(windows, None)
 
 
