@@ -35,12 +35,15 @@ LABELS = {
     "programme": gettext_lazy("Programme"),
     "group": gettext_lazy("Country group"),
     "person": gettext_lazy("Person"),
+    "present": gettext_lazy("Present or signing"),
     "organization": gettext_lazy("Organisation"),
     "series": gettext_lazy("Series"),
     "fiscal_year": gettext_lazy("Fiscal year"),
 }
 IN_ORDER = {"kind", "region", "status", "form", "fulfilment", "promisor"}
 """Facets whose values stand in an order of their own rather than by count."""
+ONLY_WHERE_CHOSEN = {"person"}
+"""Who is named at all, if only mentioned: pages offer and count who was present."""
 WHOLE = "all"
 """The parameter that names facets of which all values are shown."""
 EXCLUDED = "not_"
@@ -179,6 +182,8 @@ class Facets:
     def __iter__(self) -> Iterator[Facet]:
         for name in self.names:
             chosen = self.found.selection.included.get(name, ())
+            if name in ONLY_WHERE_CHOSEN and not chosen:
+                continue
             # What else could be chosen beside it: as if the facet were not chosen at all.
             counts = counted(self.found.rows_without(name)) if chosen else self.counts
             facet = Facet(Known(name, self.found), counts, chosen, self.addresses)

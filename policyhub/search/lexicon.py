@@ -162,6 +162,8 @@ def records_of(name: str, model: Any) -> Iterator[Record]:
 
 def add_record(lexicon: Lexicon, record: Record) -> None:
     lexicon.records[record.facet] = lexicon.values[record.name][record.facet] = record
+    if record.name == "person":
+        lexicon.values["present"][facet("present", record.slug)] = record
     keys = {tuple(words(name)): name for name in record.names}
     for key in keys:
         if key and record not in lexicon.names[key]:
