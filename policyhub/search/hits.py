@@ -46,6 +46,8 @@ class Hit:
     snippet: SafeString
     reasons: list[Reason]
     score: Score | None
+    is_planned: bool
+    """Whether it is dated later than the reports tell of."""
 
     @property
     def is_source(self) -> bool:
@@ -63,7 +65,13 @@ def hits_of(found: Found, entries: Sequence[Entry]) -> list[Hit]:
 def plain_hit(found: Found, entry: Entry) -> Hit:
     """An entry of a list that no word has narrowed."""
     names = found.records_of(entry, NAMED)
-    return Hit(entry, names, whole(entry.title), beginning(entry.summary), [], None)
+    return Hit(
+        entry, names, whole(entry.title), beginning(entry.summary), [], None, planned(found, entry)
+    )
+
+
+def planned(found: Found, entry: Entry) -> bool:
+    return entry.date_start is not None and entry.date_start > found.lexicon.told_until
 
 
 def texts_of_sources(entries: Sequence[Entry]) -> dict[int, str]:
@@ -111,7 +119,8 @@ class Showing:
         reasons = list(self.reasons(title, title_marks, text, marks, document))
         names = self.found.records_of(entry, NAMED)
         shown = marked(title, title_marks, 0, len(title)) if title_marks else whole(title)
-        return Hit(entry, names, shown, snippet, reasons[:MOST_REASONS], score)
+        is_planned = planned(self.found, entry)
+        return Hit(entry, names, shown, snippet, reasons[:MOST_REASONS], score, is_planned)
 
     def marks(self, text: str) -> Iterator[Mark]:
         """Where a term stands in ``text``, amounts in whatever form."""
