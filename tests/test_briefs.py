@@ -309,3 +309,11 @@ def test_the_people_left_out_of_a_list_are_counted(
 ) -> None:
     with translation.override(language):
         assert listed_people(names, most=2) == shown
+
+
+def test_a_brief_tells_the_last_talks_from_a_later_meeting_of_many() -> None:
+    with translation.override("en"):
+        facts = dict(brief_of("country", "in").facts)
+
+    assert "Japan-India Summit" in facts["Last talks"]
+    assert "G20" in facts["Last multilateral meeting, visit or event"]

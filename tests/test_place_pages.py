@@ -133,10 +133,22 @@ def side_in(response: Any, commitment: Commitment) -> str:
 def test_a_meeting_of_which_only_the_plan_is_known_is_not_the_last(get: Callable[..., Any]) -> None:
     planned = Meeting.objects.get(slug="2026-02-uae-president-state-visit-japan")
 
-    last = get("/regions/middle-east/").context["last_meeting"]
+    context = get("/regions/middle-east/").context
 
     assert planned in Meeting.objects.happened()
-    assert last.slug != planned.slug
+    assert planned.slug not in (context["last_talks"].slug, context["last_larger"].slug)
+
+
+def test_the_last_talks_stand_apart_from_a_later_ceremony_and_a_meeting_of_many(
+    get: Callable[..., Any],
+) -> None:
+    context = get("/countries/in/").context
+    assert context["last_talks"].title_ja == "日印首脳会談（2025年8月）"
+    assert context["last_larger"].title_ja.startswith("G20貿易・投資大臣会合")
+
+    ceremony = get("/countries/ae/").context
+    assert ceremony["last_talks"].form == "ministerial"
+    assert ceremony["last_larger"].form not in Meeting.TALKS
 
 
 def test_a_number_is_followed_by_the_name_that_fits(page: Callable[..., str]) -> None:
@@ -221,7 +233,7 @@ def test_what_is_to_come_stands_apart_from_what_was(get: Callable[..., Any]) -> 
 
     context = get("/countries/kg/").context
 
-    assert context["last_meeting"].slug == "held-today"
+    assert context["last_talks"].slug == "held-today"
     assert context["coming"][0].slug == "planned"
     shown = [entry.slug for _month, entries in context["timeline"] for entry in entries]
     assert "held-today" in shown

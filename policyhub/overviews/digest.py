@@ -60,14 +60,17 @@ def digest(entries: EntryQuerySet, counterparts: Q, own: Q) -> dict[str, Any]:
     memoranda = newest(Mou, keys)
     commitments = by_promisor(keys, own)
     lists = [newest(model, keys) for model in (Project, Measure, Figure) if totals[model.KIND]]
-    last, coming = last_meeting(keys), next_entries(within)
+    held = Meeting.objects.filter(pk__in=keys).held().telling_talks().newest_first()
+    talks, larger = list(held.filter(is_talk=True)[:1]), list(held.filter(is_talk=False)[:1])
+    coming = next_entries(within)
     shown = [group.entries for group in (*agreements, *commitments)]
-    read_sources(timeline, memoranda, *shown, *lists, last, coming)
+    read_sources(timeline, memoranda, *shown, *lists, talks, larger, coming)
     return {
         "totals": [(model, totals[kind]) for kind, model in Entry.models_by_kind().items()],
         "total": totals.total(),
         "months": latest_months(within),
-        "last_meeting": last[0] if last else None,
+        "last_talks": talks[0] if talks else None,
+        "last_larger": larger[0] if larger else None,
         "coming": coming,
         "timeline": by_month(timeline),
         "agreements": agreements,
@@ -90,11 +93,6 @@ def count_by_kind(entries: EntryQuerySet) -> Counter[str]:
 
 def newest(model: Any, keys: Any) -> list[Any]:
     return list(model.objects.filter(pk__in=keys).newest_first()[:PER_LIST])
-
-
-def last_meeting(keys: Any) -> list[Meeting]:
-    """The last meeting that was held, if there is one."""
-    return list(Meeting.objects.filter(pk__in=keys).held().newest_first()[:1])
 
 
 def next_entries(entries: EntryQuerySet) -> list[Entry]:
