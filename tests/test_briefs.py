@@ -299,9 +299,9 @@ def test_no_text_acts_as_markup_of_the_pdf() -> None:
 @pytest.mark.parametrize(
     ("language", "names", "shown"),
     [
-        ("en", ["A", "B", "C"], "A, B and 1 other"),
-        ("en", ["A", "B", "C", "D"], "A, B and 2 others"),
-        ("ja", ["A", "B", "C"], "A、Bほか1名"),
+        ("en", ["A", "B", "C", "D"], "A, B, C, D"),
+        ("en", ["A", "B", "C", "D", "E"], "A, B and 3 others"),
+        ("ja", ["A", "B", "C", "D", "E"], "A、Bほか3名"),
     ],
 )
 def test_the_people_left_out_of_a_list_are_counted(

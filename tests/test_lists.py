@@ -10,6 +10,7 @@ import pytest
 
 from agreements.models import Agreement, Commitment, Measure, Mou, Project
 from meetings.models import Meeting
+from policyhub.catalog.cutting import beginning, read_beginning, rest
 from policyhub.catalog.models import Country, Entry, Figure, Report
 from tests.factories import meeting
 
@@ -292,3 +293,22 @@ def test_drafts_and_withdrawn_entries_never_appear(get: Get, path: str) -> None:
     assert not slugs & found(get(path))
     for entry in hidden:
         assert not slugs & found(get(path, q=f'"{entry.title_ja}"', sort="oldest"))
+
+
+@pytest.mark.parametrize(("total", "shown"), [(4, 4), (5, 5), (7, 7), (8, 5)])
+def test_a_list_is_not_cut_for_one_or_two_rows(total: int, shown: int) -> None:
+    rows = list(range(total))
+
+    assert beginning(rows, 5) == rows[:shown]
+    assert rest(rows, 5) == rows[shown:]
+    assert len(read_beginning(Entry.objects.order_by("pk")[:total], 5)) == shown
+
+
+def test_no_section_of_a_country_leaves_out_one_or_two(get: Get) -> None:
+    for code in ("us", "in", "sa", "vn", "kr"):
+        context = get(f"/countries/{code}/").context
+        cut = [(len(each.entries), each.total) for each in context["agreements"]]
+        cut += [(len(each.entries), each.total) for each in context["commitments"]]
+        cut += [(len(entries), total) for _model, total, entries in context["others"]]
+        cut.append((len(context["memoranda"]), context["mou_total"]))
+        assert not {total - shown for shown, total in cut} & {1, 2}

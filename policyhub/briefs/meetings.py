@@ -16,6 +16,7 @@ from policyhub.briefs.wording import (
     listed_people,
     read_slides,
 )
+from policyhub.catalog.cutting import beginning
 from policyhub.catalog.language import comma
 from policyhub.catalog.models import EntryPerson, Person, Side
 
@@ -28,7 +29,7 @@ def meetings_section(
     meetings: list[Meeting], subject: Subject, wording: Wording, more: str
 ) -> Section:
     """The newest of ``meetings``, which are in that order, with the people of both sides."""
-    shown = meetings[:MEETINGS_SHOWN]
+    shown = beginning(meetings, MEETINGS_SHOWN)
     read_slides(shown)
     lines = tuple(
         Line(
@@ -107,7 +108,7 @@ def opposite(meeting: Meeting, subject: Subject) -> list[EntryPerson]:
 
 
 def counterparts_section(found: list[Counterpart], wording: Wording, more: str) -> Section:
-    shown = found[:COUNTERPARTS_SHOWN]
+    shown = beginning(found, COUNTERPARTS_SHOWN)
     read_slides([each.parts[0][0] for each in shown])
     lines = tuple(
         Line(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from agreements.models import CLOSED, PROMISORS, Commitment, Fulfilment
 from policyhub.briefs.document import Column, Line, Section
 from policyhub.briefs.wording import Wording, read_slides
+from policyhub.catalog.cutting import beginning
 from policyhub.catalog.models import Entry
 
 COMMITMENTS_SHOWN = {"japan": 10, "other": 10, "both": 6, "third": 4}
@@ -56,7 +57,7 @@ def commitments_sections(commitments: Iterable[Any], wording: Wording, more: str
 def commitments_section(
     side: str, title: str, commitments: list[Commitment], wording: Wording, more: str
 ) -> Section:
-    shown = sorted(commitments, key=urgency)[: COMMITMENTS_SHOWN[side]]
+    shown = beginning(sorted(commitments, key=urgency), COMMITMENTS_SHOWN[side])
     read_slides(shown)
     states = [state_text(commitment) for commitment in shown]
     unknown = capfirst(str(Fulfilment.UNKNOWN.label)) if any(states) else ""

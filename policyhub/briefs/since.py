@@ -17,6 +17,7 @@ from policyhub.briefs.document import Column, Line, Section, SlideReference
 from policyhub.briefs.promises import state_text
 from policyhub.briefs.subject import Subject
 from policyhub.briefs.wording import Wording, in_brackets, read_slides
+from policyhub.catalog.cutting import beginning
 from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.models import Entry, Report
 
@@ -130,7 +131,7 @@ def section(
             event.entry.get_absolute_url(),
             event.slides,
         )
-        for event in in_order[:LINES_SHOWN]
+        for event in beginning(in_order, LINES_SHOWN)
     )
     columns = (
         Column(_("Date"), 18, one_line=True),

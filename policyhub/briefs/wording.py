@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from policyhub.briefs.document import SlideReference
 from policyhub.catalog import dates
+from policyhub.catalog.cutting import beginning
 from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.language import COMMA, in_english
 from policyhub.catalog.models import Citation, Entry, EntryPerson, Report
@@ -92,10 +93,11 @@ def listed_people(names: list[str], most: int = NAMES_SHOWN) -> str:
 
 def shortened(names: list[str], most: int, others: Any) -> str:
     language = "en" if in_english() else "ja"
-    shown = COMMA[language].join(names[:most])
-    if len(names) <= most:
+    first = beginning(names, most)
+    shown = COMMA[language].join(first)
+    if len(names) == len(first):
         return shown
-    more = others % {"number": len(names) - most}
+    more = others % {"number": len(names) - len(first)}
     return f"{shown} {more}" if in_english() else f"{shown}{more}"
 
 

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from policyhub.catalog.cutting import beginning, rest
 from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Entry
 from policyhub.search.documents import facet as facet_token
@@ -118,7 +119,7 @@ class Facet:
         self.counts |= {token: 0 for token in self.chosen if token not in self.counts}
         self.tokens = known.ordered(self.counts)
         self.is_whole = self.name in asked.values(WHOLE)
-        later = () if self.is_whole else self.tokens[MOST_SHOWN:]
+        later = () if self.is_whole else rest(self.tokens, MOST_SHOWN)
         self.hidden = {token for token in later if token not in self.chosen}
 
     @property
@@ -140,11 +141,11 @@ class Facet:
 
     @cached_property
     def first(self) -> list[Value]:
-        return self.made(self.tokens[:FIRST_SHOWN])
+        return self.made(beginning(self.tokens, FIRST_SHOWN))
 
     @cached_property
     def others(self) -> list[Value]:
-        later = self.tokens[FIRST_SHOWN:]
+        later = rest(self.tokens, FIRST_SHOWN)
         return self.made([token for token in later if token not in self.hidden])
 
     @property

@@ -8,7 +8,7 @@ from django.core.paginator import Page
 from django.urls import reverse, translate_url
 from django.utils.translation import override
 
-from policyhub.catalog import citing
+from policyhub.catalog import citing, cutting
 from policyhub.catalog.citing import marked_address
 from policyhub.catalog.language import colon, comma
 from policyhub.catalog.menu import menu_html
@@ -17,6 +17,8 @@ from policyhub.catalog.models.parts import SIDE_HEADINGS
 from policyhub.catalog.name_order import in_order_of_name
 
 register = template.Library()
+register.filter("beginning", cutting.beginning)
+register.filter("rest", cutting.rest)
 
 
 @register.simple_tag(takes_context=True)
