@@ -70,6 +70,19 @@ def test_a_suggestion_keeps_the_rest_of_the_query() -> None:
     assert "赤澤 ラトニック -高市" in [suggestion.query for suggestion in advice.suggestions]
 
 
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        ("(メルコスー", "メルコスール"),
+        ("（メルコスー）", "(メルコスール)"),
+        ("「メルコスー、", "メルコスール"),
+        ("赤澤 (メルコスー", "赤澤 メルコスール"),
+    ],
+)
+def test_a_suggestion_keeps_no_stray_bracket(typed: str, query: str) -> None:
+    assert query in [suggestion.query for suggestion in Advice(find(typed)).suggestions]
+
+
 def test_a_new_word_is_suggested_at_once() -> None:
     assert Advice(find("xylophonx")).suggestions == []
 
