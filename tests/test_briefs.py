@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from meetings.models import Meeting
 from policyhub.briefs.choice import BriefForm, Choice
 from policyhub.briefs.content import build_brief
-from policyhub.briefs.document import Brief, Section
+from policyhub.briefs.document import Brief, Column, Line, Section
 from policyhub.briefs.meetings import with_place
 from policyhub.briefs.pdf import pdf_file
 from policyhub.briefs.subject import Subject
@@ -138,7 +138,7 @@ def test_a_place_stands_in_the_brackets_of_the_title(title: str, place: str, tex
 def test_an_unknown_state_is_called_so_beside_known_ones() -> None:
     states = {line.cells[-1] for line in section(brief_of(), "commitments-japan").lines}
 
-    assert {"不明", "進行中"} <= states
+    assert {"not stated", "進行中"} <= {state.lower() for state in states}
 
 
 def test_what_is_not_on_record_has_no_section() -> None:
@@ -315,5 +315,21 @@ def test_a_brief_tells_the_last_talks_from_a_later_meeting_of_many() -> None:
     with translation.override("en"):
         facts = dict(brief_of("country", "in").facts)
 
-    assert "Japan-India Summit" in facts["Last talks"]
+    assert "Japan–India Summit" in facts["Last talks"]
     assert "G20" in facts["Last multilateral meeting, visit or event"]
+
+
+def test_a_cell_without_a_date_says_so_and_a_column_without_any_is_left_out() -> None:
+    columns = (Column("Date", 1, absent="no date"), Column("Title", 2))
+    some = Section("x", "", columns, (line_of("", "a"), line_of("2025", "b")), 2, linked=1)
+    none = Section("x", "", columns, (line_of("", "a"),), 1, linked=1)
+
+    assert [line.cells for line in some.without_empty_columns().lines] == [
+        ("no date", "a"),
+        ("2025", "b"),
+    ]
+    assert none.without_empty_columns().lines[0].cells == ("a",)
+
+
+def line_of(*cells: str) -> Line:
+    return Line(cells, "", ())

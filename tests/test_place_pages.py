@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from agreements.models import Commitment, Fulfilment
+from agreements.models import Agreement, Commitment, Fulfilment
 from meetings.models import Meeting
 from policyhub.briefs.choice import Choice
 from policyhub.briefs.content import build_brief
@@ -161,9 +161,19 @@ def test_a_number_is_followed_by_the_name_that_fits(page: Callable[..., str]) ->
 def test_the_rest_of_a_section_is_linked_only_where_there_is_a_rest(
     get: Callable[..., Any], page: Callable[..., str]
 ) -> None:
+    country = Country.objects.get(code="KG")
+    for number in range(8):
+        signed = Agreement.objects.create(
+            slug=f"signed-{number}",
+            title_ja="文書",
+            title_en="Text",
+            form="treaty",
+            status="signed",
+        )
+        signed.countries.add(country)
     shown = get("/en/countries/us/").context
 
-    assert "All 10 agreements" in section(page("/en/countries/kg/"), "agreements")
+    assert "All 18 agreements" in section(page("/en/countries/kg/"), "agreements")
     assert shown["agreement_total"] == shown["agreements_shown"] > 0
     assert "agreements</a>" not in section(page("/en/countries/us/"), "agreements")
 
@@ -283,3 +293,26 @@ def test_a_group_without_members_leads_to_its_region(page: Callable[..., str]) -
 
     assert link in page("/en/groups/africa/")
     assert '/en/regions/europe/">Region:' not in page("/en/groups/eu/")
+
+
+def test_a_column_of_dates_says_where_there_is_none(page: Callable[..., str]) -> None:
+    country = Country.objects.get(code="PY")
+    for number in range(2):
+        undated = Agreement.objects.create(
+            slug=f"undated-{number}", title_ja="無", title_en="None", form="treaty", status="signed"
+        )
+        undated.countries.add(country)
+    html = page("/en/countries/py/")
+    table = html[html.index('id="agreements"') : html.index("</table>", html.index('id="agree'))]
+    columns = table.count('<th scope="col">')
+
+    Agreement.objects.filter(slug="undated-0").update(
+        date_start=date(2025, 5, 1), date_precision="day"
+    )
+
+    html = page("/en/countries/py/")
+    dated = html[html.index('id="agreements"') : html.index("</table>", html.index('id="agree'))]
+    assert '<th scope="col">Date</th>' not in table
+    assert dated.count('<th scope="col">') == columns + 1
+    assert dated.count('<span class="undated">no date stated</span>') == 1
+    assert '<span class="undated">no date stated</span>' in page("/en/countries/py/brief/")

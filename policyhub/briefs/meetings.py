@@ -12,6 +12,7 @@ from policyhub.briefs.subject import Subject, present
 from policyhub.briefs.wording import (
     Wording,
     as_written,
+    date_column,
     in_brackets,
     listed_people,
     read_slides,
@@ -45,7 +46,7 @@ def meetings_section(
         for meeting in shown
     )
     columns = (
-        Column(_("Date"), 20, one_line=True),
+        date_column(20),
         Column(_("Meeting (place)"), 31),
         Column(_("Japanese side"), 22),
         Column(_("Counterpart"), 24),

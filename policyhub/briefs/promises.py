@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import CLOSED, PROMISORS, Commitment, Fulfilment
 from policyhub.briefs.document import Column, Line, Section
-from policyhub.briefs.wording import Wording, read_slides
+from policyhub.briefs.wording import Wording, date_column, read_slides
 from policyhub.catalog.cutting import beginning
 from policyhub.catalog.models import Entry
 
@@ -77,7 +77,7 @@ def commitments_section(
         for commitment, state in zip(shown, states, strict=True)
     )
     columns = (
-        Column(_("Date"), 21, one_line=True),
+        date_column(21),
         Column(_("Commitment"), 37),
         Column(_("Category"), 17, one_line=True),
         Column(_("Amount"), 15, one_line=True),
@@ -116,7 +116,7 @@ def coming_section(
         for _day, label, entry, text in found
     )
     columns = (
-        Column(_("Date"), 19, one_line=True),
+        date_column(19),
         Column(_("Kind"), 14, one_line=True),
         Column(_("Title"), 60),
     )

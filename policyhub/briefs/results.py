@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Mou, Status
 from policyhub.briefs.document import Column, Line, Section
-from policyhub.briefs.wording import Wording, in_brackets, listed, read_slides
+from policyhub.briefs.wording import (
+    Wording,
+    date_column,
+    in_brackets,
+    listed,
+    read_slides,
+)
 from policyhub.catalog.cutting import beginning
 from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Entry, EntryParty, Figure
@@ -43,7 +49,7 @@ def agreements_section(agreements: list[Agreement], wording: Wording, more: str)
     )
     columns = (
         Column(_("Status"), 15, one_line=True),
-        Column(_("Date"), 20, one_line=True),
+        date_column(20),
         Column(_("Agreement"), 52),
         Column(_("Form"), 13, one_line=True),
     )
@@ -92,7 +98,7 @@ def mous_section(mous: list[Mou], wording: Wording, more: str) -> Section:
     )
     columns = (
         Column(_("Sector"), 20),
-        Column(_("Date"), 24, one_line=True),
+        date_column(24),
         Column(_("Memorandum"), 32),
         Column(_("Parties"), 22),
         Column(_("Status"), 15, one_line=True),

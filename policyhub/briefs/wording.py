@@ -9,7 +9,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from policyhub.briefs.document import SlideReference
+from policyhub.briefs.document import Column, SlideReference
 from policyhub.catalog import dates
 from policyhub.catalog.cutting import beginning
 from policyhub.catalog.dates import Period, Precision
@@ -61,6 +61,10 @@ class Wording:
         if self.several_reports:
             return SlideReference(_("FY%(year)s slide %(number)s") % number, address_of(slide))
         return SlideReference(_("slide %(number)s") % number, address_of(slide))
+
+
+def date_column(width: int) -> Column:
+    return Column(_("Date"), width, one_line=True, absent=_("no date stated"))
 
 
 def read_slides(entries: list[Any]) -> None:

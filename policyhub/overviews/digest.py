@@ -75,6 +75,7 @@ def digest(entries: EntryQuerySet, counterparts: Q, own: Q) -> dict[str, Any]:
         "coming": coming,
         "timeline": by_month(timeline),
         "agreements": agreements,
+        "agreements_dated": any(e.date_start for group in agreements for e in group.entries),
         "agreement_total": totals[Agreement.KIND],
         "agreements_shown": sum(len(group.entries) for group in agreements),
         "memoranda": memoranda,

@@ -36,6 +36,7 @@ def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "totals": [(model, totals[model.KIND]) for model in kinds()],
         "total": totals.total(),
         "memoranda": by_place(memoranda),
+        "memoranda_dated": any(mou.date_start for mou in memoranda),
         "shown": len(memoranda),
         "mou_total": totals[Mou.KIND],
         "overlaps": overlaps(sector, keys),
