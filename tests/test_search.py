@@ -245,7 +245,9 @@ def test_a_search_can_be_sorted_by_date() -> None:
     newest, oldest = (find(Selection("首脳会談", sort=sort))[:] for sort in ("newest", "oldest"))
     dates = [entry.date_start for entry in newest if entry.date_start]
 
-    assert dates == sorted(dates, reverse=True)
+    in_order = sorted(dates, reverse=True)
+    planned = [day for day in in_order if day > date(2026, 4, 30)]
+    assert dates == [*in_order[len(planned) :], *planned]
     assert [entry.date_start for entry in oldest][: len(dates)] == sorted(dates)
     assert {entry.slug for entry in newest} == {entry.slug for entry in oldest}
     assert [entry.slug for entry in newest] != found("首脳会談")

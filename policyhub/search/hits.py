@@ -4,8 +4,8 @@ not plain to see."""
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -59,7 +59,22 @@ def hits_of(found: Found, entries: Sequence[Entry]) -> list[Hit]:
         return [plain_hit(found, entry) for entry in entries]
     scores = {score.key: score for score in found.scores} if found.is_ranked else {}
     showing = Showing(found, entries)
-    return [showing.hit(entry, scores.get(entry.pk)) for entry in entries]
+    hits = [showing.hit(entry, scores.get(entry.pk)) for entry in entries]
+    return list(each_snippet_once(hits))
+
+
+def each_snippet_once(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """``hits`` that quote one passage of a slide show it at the first of them; the others show
+    their own summary, or nothing where that has been shown too."""
+    shown: set[str] = set()
+    for hit in hits:
+        if hit.snippet not in shown:
+            shown.add(hit.snippet)
+            yield hit
+            continue
+        summary = beginning(hit.entry.summary)
+        yield replace(hit, snippet=SafeString() if summary in shown else summary)
+        shown.add(summary)
 
 
 def plain_hit(found: Found, entry: Entry) -> Hit:
