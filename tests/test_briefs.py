@@ -9,9 +9,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml.ns import qn
 
+from agreements.models import Fulfilment, Status
 from meetings.models import Meeting
 from policyhub.briefs.choice import BriefForm, Choice
 from policyhub.briefs.content import build_brief
@@ -138,7 +141,8 @@ def test_a_place_stands_in_the_brackets_of_the_title(title: str, place: str, tex
 def test_an_unknown_state_is_called_so_beside_known_ones() -> None:
     states = {line.cells[-1] for line in section(brief_of(), "commitments-japan").lines}
 
-    assert {"not stated", "進行中"} <= {state.lower() for state in states}
+    assert {capfirst(str(Fulfilment.UNKNOWN.label)), "進行中"} <= states
+    assert Fulfilment.UNKNOWN.label == Status.UNKNOWN.label == _("not stated")
 
 
 def test_what_is_not_on_record_has_no_section() -> None:
@@ -333,3 +337,11 @@ def test_a_cell_without_a_date_says_so_and_a_column_without_any_is_left_out() ->
 
 def line_of(*cells: str) -> Line:
     return Line(cells, "", ())
+
+
+def test_who_sat_opposite_a_person_of_japan_stands_with_the_country() -> None:
+    of_person = section(brief_of("person", "akazawa-ryosei"), "counterparts").lines
+    of_country = section(brief_of("country", "us"), "counterparts").lines
+
+    assert any(line.cells[0].endswith("（米国）") for line in of_person)
+    assert not any("（" in line.cells[0] for line in of_country)

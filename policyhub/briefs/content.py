@@ -88,7 +88,7 @@ def all_sections(
     memoranda = newest(Mou, keys).prefetch_related("sectors", *parties)
     return [
         meetings_section(met, subject, wording, meetings_address(subject, choice)),
-        counterparts_section(counterparts(met, subject), wording, people_met(subject)),
+        counterparts_section(counterparts(met, subject), subject, wording, people_met(subject)),
         agreements_section(
             list(newest(Agreement, keys)), wording, address(subject, choice, "agreement")
         ),
@@ -108,7 +108,8 @@ def meetings(subject: Subject, choice: Choice) -> list[Meeting]:
     found: Any = choice.narrow(subject.meetings()).held().telling_talks()
     if choice.counterpart:
         found = found.filter(pk__in=Subject("person", choice.counterpart).meetings().values("pk"))
-    return list(found.prefetch_related("people__person__posts").newest_first())
+    people = [f"people__person__{name}" for name in ("posts", "country", "group")]
+    return list(found.prefetch_related(*people).newest_first())
 
 
 def meetings_address(subject: Subject, choice: Choice) -> str:

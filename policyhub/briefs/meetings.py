@@ -108,13 +108,21 @@ def opposite(meeting: Meeting, subject: Subject) -> list[EntryPerson]:
     return present(meeting, Side.COUNTERPART if subject.of_japan else Side.JAPAN)
 
 
-def counterparts_section(found: list[Counterpart], wording: Wording, more: str) -> Section:
+def stands_for(person: Person, subject: Subject) -> str:
+    """The country or group of ``person``; empty where the brief is about it."""
+    place = person.country or person.group
+    return str(place) if place and place != subject.record else ""
+
+
+def counterparts_section(
+    found: list[Counterpart], subject: Subject, wording: Wording, more: str
+) -> Section:
     shown = beginning(found, COUNTERPARTS_SHOWN)
     read_slides([each.parts[0][0] for each in shown])
     lines = tuple(
         Line(
             (
-                each.person.name,
+                in_brackets(each.person.name, stands_for(each.person, subject)),
                 capfirst(each.post),
                 str(len(each.parts)),
                 wording.date_of(each.parts[0][0]),

@@ -24,6 +24,11 @@ register.filter("rest", cutting.rest)
 
 
 @register.filter
+def telling_citations(entry: Entry) -> list[Citation]:
+    return citing.telling_citations(entry)
+
+
+@register.filter
 def dated(entry: Entry) -> str:
     """The date of an entry in a column of dates, which says where there is none."""
     if entry.date_start:
