@@ -6,7 +6,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.language import localized
-from policyhub.catalog.models import Country, Entry, EntryQuerySet, Tie
+from policyhub.catalog.models import (
+    PRESENT,
+    Country,
+    Entry,
+    EntryPerson,
+    EntryQuerySet,
+    Side,
+    Tie,
+)
 from policyhub.catalog.models.named import Named
 
 
@@ -36,10 +44,20 @@ class MeetingQuerySet(EntryQuerySet["Meeting"]):
 
     def telling_talks(self) -> Self:
         """Each meeting with ``is_talk``: whether few sat together to talk. Of a conference, a
-        ceremony or a visit, and where many countries were, it is False."""
-        is_talk = models.Q(form__in=Meeting.TALKS, country_count__lte=MOST_AT_A_TALK)
+        ceremony or a visit, and where many countries were, it is False; also where a group is
+        named, G7 or RCEP, unless the source names somebody who sat opposite."""
+        opposite = EntryPerson.objects.filter(
+            entry=models.OuterRef("pk"),
+            side=Side.COUNTERPART,
+            role__in=PRESENT,
+            person__isnull=False,
+        )
+        is_talk = models.Q(form__in=Meeting.TALKS, country_count__lte=MOST_AT_A_TALK) & (
+            models.Q(group_count=0) | models.Exists(opposite)
+        )
         return self.annotate(
             country_count=models.Count("countries", distinct=True),
+            group_count=models.Count("groups", distinct=True),
             is_talk=models.ExpressionWrapper(is_talk, output_field=models.BooleanField()),
         )
 

@@ -146,6 +146,12 @@ def test_the_last_talks_stand_apart_from_a_later_ceremony_and_a_meeting_of_many(
     assert context["last_talks"].title_ja == "日印首脳会談（2025年8月）"
     assert context["last_larger"].title_ja.startswith("G20貿易・投資大臣会合")
 
+    told: Any = Meeting.objects.telling_talks()
+    talks = {each.title_ja for each in told.filter(is_talk=True)}
+    assert "日ASEAN経済大臣会合（2025年9月）" not in talks
+    assert "G7財務大臣・中央銀行総裁・エネルギー大臣合同会合（2026年3月）" not in talks
+    assert "武藤経済産業大臣とセジュールネ上級副委員長との会談（2025年9月）" in talks
+
     ceremony = get("/countries/ae/").context
     assert ceremony["last_talks"].form == "ministerial"
     assert ceremony["last_larger"].form not in Meeting.TALKS
