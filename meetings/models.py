@@ -6,7 +6,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.language import localized
-from policyhub.catalog.models import Country, Entry, EntryQuerySet, Tie
+from policyhub.catalog.models import (
+    PRESENT,
+    Country,
+    Entry,
+    EntryPerson,
+    EntryQuerySet,
+    Side,
+    Tie,
+)
 from policyhub.catalog.models.named import Named
 
 
@@ -24,11 +32,34 @@ PLANNED = ("予定", "調整中")
 """What the title of a meeting says that the report knows only as planned."""
 
 
+MOST_AT_A_TALK = 3
+"""Countries beside Japan."""
+
+
 class MeetingQuerySet(EntryQuerySet["Meeting"]):
     def held(self) -> Self:
         """Meetings that have begun, but for those of which the report knows only the plan."""
         planned = [models.Q(title_ja__contains=word) for word in PLANNED]
         return self.happened().exclude(reduce(or_, planned))
+
+    def telling_talks(self) -> Self:
+        """Each meeting with ``is_talk``: whether few sat together to talk. Of a conference, a
+        ceremony or a visit, and where many countries were, it is False; also where a group is
+        named, G7 or RCEP, unless the source names somebody who sat opposite."""
+        opposite = EntryPerson.objects.filter(
+            entry=models.OuterRef("pk"),
+            side=Side.COUNTERPART,
+            role__in=PRESENT,
+            person__isnull=False,
+        )
+        is_talk = models.Q(form__in=Meeting.TALKS, country_count__lte=MOST_AT_A_TALK) & (
+            models.Q(group_count=0) | models.Exists(opposite)
+        )
+        return self.annotate(
+            country_count=models.Count("countries", distinct=True),
+            group_count=models.Count("groups", distinct=True),
+            is_talk=models.ExpressionWrapper(is_talk, output_field=models.BooleanField()),
+        )
 
     def for_detail(self) -> Self:
         return super().for_detail().select_related("series", "venue_country", "part_of")
@@ -57,6 +88,16 @@ class Meeting(Entry):
         CEREMONY = "ceremony", _("ceremony")
         EVENT = "event", _("event")
         OTHER = "other", _("other meeting")
+
+    TALKS = (
+        Form.SUMMIT,
+        Form.MINISTERIAL,
+        Form.SENIOR_OFFICIALS,
+        Form.DIALOGUE,
+        Form.WORKING_GROUP,
+        Form.COURTESY_CALL,
+        Form.PHONE_CALL,
+    )
 
     form = models.CharField(_("form"), max_length=20, choices=Form)
     place_ja = models.CharField(_("place (Japanese)"), max_length=200, blank=True)

@@ -9,13 +9,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml.ns import qn
 
+from agreements.models import Fulfilment, Status
 from meetings.models import Meeting
 from policyhub.briefs.choice import BriefForm, Choice
 from policyhub.briefs.content import build_brief
-from policyhub.briefs.document import Brief, Section
+from policyhub.briefs.document import Brief, Column, Line, Section
 from policyhub.briefs.meetings import with_place
 from policyhub.briefs.pdf import pdf_file
 from policyhub.briefs.subject import Subject
@@ -138,7 +141,8 @@ def test_a_place_stands_in_the_brackets_of_the_title(title: str, place: str, tex
 def test_an_unknown_state_is_called_so_beside_known_ones() -> None:
     states = {line.cells[-1] for line in section(brief_of(), "commitments-japan").lines}
 
-    assert {"不明", "進行中"} <= states
+    assert {capfirst(str(Fulfilment.UNKNOWN.label)), "進行中"} <= states
+    assert Fulfilment.UNKNOWN.label == Status.UNKNOWN.label == _("not stated")
 
 
 def test_what_is_not_on_record_has_no_section() -> None:
@@ -299,9 +303,9 @@ def test_no_text_acts_as_markup_of_the_pdf() -> None:
 @pytest.mark.parametrize(
     ("language", "names", "shown"),
     [
-        ("en", ["A", "B", "C"], "A, B and 1 other"),
-        ("en", ["A", "B", "C", "D"], "A, B and 2 others"),
-        ("ja", ["A", "B", "C"], "A、Bほか1名"),
+        ("en", ["A", "B", "C", "D"], "A, B, C, D"),
+        ("en", ["A", "B", "C", "D", "E"], "A, B and 3 others"),
+        ("ja", ["A", "B", "C", "D", "E"], "A、Bほか3名"),
     ],
 )
 def test_the_people_left_out_of_a_list_are_counted(
@@ -309,3 +313,35 @@ def test_the_people_left_out_of_a_list_are_counted(
 ) -> None:
     with translation.override(language):
         assert listed_people(names, most=2) == shown
+
+
+def test_a_brief_tells_the_last_talks_from_a_later_meeting_of_many() -> None:
+    with translation.override("en"):
+        facts = dict(brief_of("country", "in").facts)
+
+    assert "Japan–India Summit" in facts["Last talks"]
+    assert "G20" in facts["Last multilateral meeting, visit or event"]
+
+
+def test_a_cell_without_a_date_says_so_and_a_column_without_any_is_left_out() -> None:
+    columns = (Column("Date", 1, absent="no date"), Column("Title", 2))
+    some = Section("x", "", columns, (line_of("", "a"), line_of("2025", "b")), 2, linked=1)
+    none = Section("x", "", columns, (line_of("", "a"),), 1, linked=1)
+
+    assert [line.cells for line in some.without_empty_columns().lines] == [
+        ("no date", "a"),
+        ("2025", "b"),
+    ]
+    assert none.without_empty_columns().lines[0].cells == ("a",)
+
+
+def line_of(*cells: str) -> Line:
+    return Line(cells, "", ())
+
+
+def test_who_sat_opposite_a_person_of_japan_stands_with_the_country() -> None:
+    of_person = section(brief_of("person", "akazawa-ryosei"), "counterparts").lines
+    of_country = section(brief_of("country", "us"), "counterparts").lines
+
+    assert any(line.cells[0].endswith("（米国）") for line in of_person)
+    assert not any("（" in line.cells[0] for line in of_country)

@@ -10,7 +10,7 @@ import pytest
 from django.db.models import Q
 
 from policyhub.catalog.dates import fiscal_year
-from policyhub.catalog.models import Entry
+from policyhub.catalog.models import Entry, Person
 from policyhub.search.facets import FIRST_SHOWN
 from policyhub.search.find import find
 from tests import factories
@@ -35,6 +35,11 @@ VALUES: dict[str, Callable[[Any], set[str]]] = {
     "group": lambda entry: {group.slug for group in entry.groups.all()},
     "sector": lambda entry: {sector.slug for sector in entry.sectors.all()},
     "person": lambda entry: {part.person.slug for part in entry.people.all() if part.person},
+    "present": lambda entry: {
+        part.person.slug
+        for part in entry.people.all()
+        if part.person and part.role not in ("mentioned", "organizer")
+    },
     "organization": lambda entry: {
         party.organization.slug for party in entry.parties.all() if party.organization
     },
@@ -123,6 +128,27 @@ def test_choosing_a_value_finds_as_many_as_it_says(get: Get, path: str) -> None:
             excluded = get(f"{path}?{value.exclude}")
             whole = get(path, q="重要鉱物").context["found"].total
             assert excluded.context["found"].total == whole - value.count, (facet.name, value)
+
+
+def test_people_are_counted_where_they_were_and_not_where_they_are_only_mentioned(
+    get: Get, page: Page
+) -> None:
+    mentioned = factories.meeting()
+    mentioned.people.create(
+        side="japan", role="mentioned", person=Person.objects.get(slug="akazawa-ryosei")
+    )
+    attended = get("/people/akazawa-ryosei/").context["attendances"]
+
+    shown = facets(get("/meetings/"))
+
+    counts = {value.key: value.count for value in shown["present"].values}
+    assert counts["akazawa-ryosei"] == len(attended)
+    assert "person" not in shown
+    assert slugs(get("/meetings/", present="akazawa-ryosei")) == {
+        attendance.meeting.slug for attendance in attended
+    }
+    assert "/meetings/?present=akazawa-ryosei" in page("/people/")
+    assert mentioned.slug in slugs(get("/meetings/", person="akazawa-ryosei"))
 
 
 @pytest.mark.parametrize(("path", "kinds"), [("/search/", set(KINDS)), ("/meetings/", {"meeting"})])

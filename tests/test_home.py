@@ -1,5 +1,6 @@
 """The home page: the map of tiles, the people, the year, what comes."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -125,3 +126,11 @@ def test_a_headline_says_its_value_once(page: Callable[..., str]) -> None:
 
     assert html.count("2.6 trillion yen") == 1
     assert "−2.6 trillion yen" in html
+
+
+def test_a_group_called_like_its_region_is_told_from_it(page: Callable[..., str]) -> None:
+    html = page("/en/")
+
+    assert re.search(r'href="/en/groups/africa/">Africa \(as a whole\) <', html)
+    assert re.search(r'href="/en/regions/africa/">Africa <', html)
+    assert re.search(r'href="/en/groups/asean/">ASEAN <', html)

@@ -10,7 +10,8 @@ import pytest
 
 from agreements.models import Agreement, Commitment, Measure, Mou, Project
 from meetings.models import Meeting
-from policyhub.catalog.models import Country, Entry, Figure
+from policyhub.catalog.cutting import beginning, read_beginning, rest
+from policyhub.catalog.models import Country, Entry, Figure, Report
 from tests.factories import meeting
 
 pytestmark = pytest.mark.django_db
@@ -73,12 +74,40 @@ def test_a_list_shows_the_published_entries_of_its_kind_newest_first(get: Get, p
     dated = [entry for entry in published(path) if entry.date_start]
     dated.sort(key=lambda entry: entry.pk)
     dated.sort(key=lambda entry: entry.date_start, reverse=True)
+    told_until = date(2026, 4, 30)
+    dated.sort(key=lambda entry: entry.date_start > told_until)
 
     response = get(path)
 
     first = [entry.slug for entry in dated][:20]
     assert shown(response)[: len(first)] == first
     assert found(response) == {entry.slug for entry in published(path)}
+
+
+def test_what_is_planned_stands_behind_what_has_happened_and_says_so(get: Get) -> None:
+    report = Report.objects.get(fiscal_year=2025)
+    assert report.tells_until == date(2026, 4, 30)
+    expected = [
+        entry.slug for entry in published("/meetings/") if planned(entry, report.tells_until)
+    ]
+
+    newest = get("/meetings/")
+    order = [entry.slug for entry in newest.context["found"][:] if entry.date_start]
+    assert set(order[-len(expected) :]) == set(expected) > set()
+    assert newest.context["found"].planned_behind == len(expected)
+    assert f"{len(expected)} entries that the reports know" in get("/en/meetings/").content.decode()
+    assert not get("/meetings/", sort="oldest").context["found"].planned_behind
+
+    report.published_on = None
+    assert report.tells_until == date(2026, 3, 31)
+    Report.objects.update(published_on=date(2031, 1, 1))
+    later = get("/meetings/")
+    assert later.context["found"].planned_behind == 0
+    assert later.context["page"][0].date_start == date(2030, 1, 1)
+
+
+def planned(entry: Any, told_until: date) -> bool:
+    return bool(entry.date_start and entry.date_start > told_until)
 
 
 UNUSED = {"person": "akazawa-ryosei"}
@@ -264,3 +293,22 @@ def test_drafts_and_withdrawn_entries_never_appear(get: Get, path: str) -> None:
     assert not slugs & found(get(path))
     for entry in hidden:
         assert not slugs & found(get(path, q=f'"{entry.title_ja}"', sort="oldest"))
+
+
+@pytest.mark.parametrize(("total", "shown"), [(4, 4), (5, 5), (7, 7), (8, 5)])
+def test_a_list_is_not_cut_for_one_or_two_rows(total: int, shown: int) -> None:
+    rows = list(range(total))
+
+    assert beginning(rows, 5) == rows[:shown]
+    assert rest(rows, 5) == rows[shown:]
+    assert len(read_beginning(Entry.objects.order_by("pk")[:total], 5)) == shown
+
+
+def test_no_section_of_a_country_leaves_out_one_or_two(get: Get) -> None:
+    for code in ("us", "in", "sa", "vn", "kr"):
+        context = get(f"/countries/{code}/").context
+        cut = [(len(each.entries), each.total) for each in context["agreements"]]
+        cut += [(len(each.entries), each.total) for each in context["commitments"]]
+        cut += [(len(entries), total) for _model, total, entries in context["others"]]
+        cut.append((len(context["memoranda"]), context["mou_total"]))
+        assert not {total - shown for shown, total in cut} & {1, 2}

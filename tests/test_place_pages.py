@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from agreements.models import Commitment, Fulfilment
+from agreements.models import Agreement, Commitment, Fulfilment
 from meetings.models import Meeting
 from policyhub.briefs.choice import Choice
 from policyhub.briefs.content import build_brief
@@ -133,10 +133,28 @@ def side_in(response: Any, commitment: Commitment) -> str:
 def test_a_meeting_of_which_only_the_plan_is_known_is_not_the_last(get: Callable[..., Any]) -> None:
     planned = Meeting.objects.get(slug="2026-02-uae-president-state-visit-japan")
 
-    last = get("/regions/middle-east/").context["last_meeting"]
+    context = get("/regions/middle-east/").context
 
     assert planned in Meeting.objects.happened()
-    assert last.slug != planned.slug
+    assert planned.slug not in (context["last_talks"].slug, context["last_larger"].slug)
+
+
+def test_the_last_talks_stand_apart_from_a_later_ceremony_and_a_meeting_of_many(
+    get: Callable[..., Any],
+) -> None:
+    context = get("/countries/in/").context
+    assert context["last_talks"].title_ja == "日印首脳会談（2025年8月）"
+    assert context["last_larger"].title_ja.startswith("G20貿易・投資大臣会合")
+
+    told: Any = Meeting.objects.telling_talks()
+    talks = {each.title_ja for each in told.filter(is_talk=True)}
+    assert "日ASEAN経済大臣会合（2025年9月）" not in talks
+    assert "G7財務大臣・中央銀行総裁・エネルギー大臣合同会合（2026年3月）" not in talks
+    assert "武藤経済産業大臣とセジュールネ上級副委員長との会談（2025年9月）" in talks
+
+    ceremony = get("/countries/ae/").context
+    assert ceremony["last_talks"].form == "ministerial"
+    assert ceremony["last_larger"].form not in Meeting.TALKS
 
 
 def test_a_number_is_followed_by_the_name_that_fits(page: Callable[..., str]) -> None:
@@ -149,9 +167,19 @@ def test_a_number_is_followed_by_the_name_that_fits(page: Callable[..., str]) ->
 def test_the_rest_of_a_section_is_linked_only_where_there_is_a_rest(
     get: Callable[..., Any], page: Callable[..., str]
 ) -> None:
+    country = Country.objects.get(code="KG")
+    for number in range(8):
+        signed = Agreement.objects.create(
+            slug=f"signed-{number}",
+            title_ja="文書",
+            title_en="Text",
+            form="treaty",
+            status="signed",
+        )
+        signed.countries.add(country)
     shown = get("/en/countries/us/").context
 
-    assert "All 10 agreements" in section(page("/en/countries/kg/"), "agreements")
+    assert "All 18 agreements" in section(page("/en/countries/kg/"), "agreements")
     assert shown["agreement_total"] == shown["agreements_shown"] > 0
     assert "agreements</a>" not in section(page("/en/countries/us/"), "agreements")
 
@@ -221,7 +249,7 @@ def test_what_is_to_come_stands_apart_from_what_was(get: Callable[..., Any]) -> 
 
     context = get("/countries/kg/").context
 
-    assert context["last_meeting"].slug == "held-today"
+    assert context["last_talks"].slug == "held-today"
     assert context["coming"][0].slug == "planned"
     shown = [entry.slug for _month, entries in context["timeline"] for entry in entries]
     assert "held-today" in shown
@@ -271,3 +299,27 @@ def test_a_group_without_members_leads_to_its_region(page: Callable[..., str]) -
 
     assert link in page("/en/groups/africa/")
     assert '/en/regions/europe/">Region:' not in page("/en/groups/eu/")
+
+
+def test_a_column_of_dates_says_where_there_is_none(page: Callable[..., str]) -> None:
+    country = Country.objects.get(code="PY")
+    Agreement.objects.filter(countries=country).update(state="draft")
+    for number in range(2):
+        undated = Agreement.objects.create(
+            slug=f"undated-{number}", title_ja="無", title_en="None", form="treaty", status="signed"
+        )
+        undated.countries.add(country)
+    html = page("/en/countries/py/")
+    table = html[html.index('id="agreements"') : html.index("</table>", html.index('id="agree'))]
+    columns = table.count('<th scope="col">')
+
+    Agreement.objects.filter(slug="undated-0").update(
+        date_start=date(2025, 5, 1), date_precision="day"
+    )
+
+    html = page("/en/countries/py/")
+    dated = html[html.index('id="agreements"') : html.index("</table>", html.index('id="agree'))]
+    assert '<th scope="col">Date</th>' not in table
+    assert dated.count('<th scope="col">') == columns + 1
+    assert dated.count('<span class="undated">no date stated</span>') == 1
+    assert '<span class="undated">no date stated</span>' in page("/en/countries/py/brief/")

@@ -11,7 +11,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from policyhub.catalog import quotes
-from policyhub.catalog.models import Citation
+from policyhub.catalog.citing import telling_citations
+from policyhub.catalog.models import Citation, Slide
 from policyhub.curation.report_text import read_report
 from tests import factories
 
@@ -195,3 +196,17 @@ def test_every_quote_keeps_its_words_when_it_is_read() -> None:
     for quote in Citation.objects.values_list("quote", flat=True).distinct():
         assert quotes.plain(quotes.readable(quote)) == quotes.plain(quote)
         assert "**" not in quotes.readable(quote)
+
+
+@pytest.mark.django_db
+def test_a_heading_is_no_telling_quote_beside_another_and_slides_stand_in_order() -> None:
+    entry = factories.meeting()
+    heading = Slide.objects.exclude(title_as_written="").exclude(body="").filter(number__gt=45)[0]
+    entry.citations.create(slide=heading, quote=heading.title_as_written, order=0)
+    assert [each.slide for each in telling_citations(entry)] == [heading]
+
+    factories.citation(entry, "158件の覚書", 45)
+    assert [each.slide.number for each in telling_citations(entry)] == [45]
+
+    entry.citations.create(slide=Slide.objects.get(number=3), quote="成果の一文", order=9)
+    assert [each.slide.number for each in telling_citations(entry)] == [3, 45]

@@ -120,3 +120,26 @@ def test_the_page_takes_few_queries(get: Callable[..., Any], path: str) -> None:
         get(path, **{"from": "2025-04-01"})
 
     assert len(captured) <= 13
+
+
+def test_an_entry_to_which_several_things_happened_stands_there_once() -> None:
+    commitment = factories.commitment(date_start=date(2025, 12, 21), date_precision="day")
+    commitment.countries.add(kyrgyzstan())
+    for month, state in (("2025-12-01", "in-progress"), ("2025-12-24", "lapsed")):
+        FulfilmentChange.objects.create(
+            entry=commitment,
+            citation=factories.citation(commitment, "158件の覚書", 45),
+            fulfilment=state,
+            date_start=date.fromisoformat(month),
+            date_end=date(2025, 12, 31) if month == "2025-12-01" else None,
+            date_precision="month" if month == "2025-12-01" else "day",
+        )
+
+    found = since("2025-12-20", "2025-12-30")
+
+    path = "/commitments/a-test-commitment/"
+    assert [key for key in found if path in paths(found[key])] == ["ended"]
+    line = next(line for line in found["ended"].lines if line.path == path)
+    assert line.cells[0] == "2025年12月24日"
+    assert [note.split()[0] for note in line.notes] == ["2025年12月21日", "2025年12月"]
+    assert len(line.slides) == 1

@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from policyhub.search.find import find
+from policyhub.search.hits import hits_of
 from policyhub.search.snippets import LATIN_WIDTH, WIDTH, Mark, around, beginning, cut_before
+from tests import factories
 
 ENGLISH = "Both sides welcomed 8,300 well-known firms’ plans. " * 12
 JAPANESE = "両国は重要鉱物のサプライチェーン強靱化に向けた協力を確認した。" * 12
@@ -49,3 +52,26 @@ def test_the_stretch_with_most_of_the_terms_is_shown_and_marked() -> None:
 
     assert found.startswith("…あ")
     assert "<mark>重要鉱物</mark>" in found
+
+
+@pytest.mark.django_db
+def test_a_passage_that_many_entries_quote_is_shown_at_the_first_of_them() -> None:
+    for query in ("158件 覚書", "ザンビア 覚書", "重要鉱物 サプライチェーン"):
+        found = find(query)
+        hits = hits_of(found, found[:50])
+        snippets = [hit.snippet for hit in hits if hit.snippet]
+        assert len(snippets) == len(set(snippets)) > 1
+
+
+@pytest.mark.django_db
+def test_entries_without_a_summary_show_a_passage_once() -> None:
+    for number in range(2):
+        entry = factories.meeting(
+            slug=f"x-{number}", title_ja="x", title_en="x", summary_ja="", summary_en=""
+        )
+        factories.citation(entry, "158件の覚書", 45)
+    found = find("158件 覚書")
+    hits = [hit for hit in hits_of(found, found[:]) if hit.entry.slug in ("x-0", "x-1")]
+
+    assert len(hits) == 2
+    assert hits[1].snippet == ""

@@ -23,7 +23,7 @@ class Status(models.TextChoices):
     UPDATED = "updated", _("updated")
     SUSPENDED = "suspended", _("suspended")
     ENDED = "ended", _("ended")
-    UNKNOWN = "unknown", _("unknown")
+    UNKNOWN = "unknown", _("not stated")
 
 
 class Fulfilment(models.TextChoices):
@@ -31,7 +31,7 @@ class Fulfilment(models.TextChoices):
     IN_PROGRESS = "in-progress", _("in progress")
     FULFILLED = "fulfilled", _("fulfilled")
     LAPSED = "lapsed", _("lapsed")
-    UNKNOWN = "unknown", _("not known")
+    UNKNOWN = "unknown", _("not stated")
 
 
 CLOSED = (Fulfilment.FULFILLED, Fulfilment.LAPSED)

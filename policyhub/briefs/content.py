@@ -1,5 +1,6 @@
 """A brief, put together once for the page, the Word file and the PDF."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils import timezone
@@ -23,9 +24,10 @@ def build_brief(subject: Subject, choice: Choice, notices: list[str]) -> Brief:
     """What is on record of ``subject``, in the current language. A fixed number of queries."""
     reports = list(Report.objects.all())
     wording = Wording.for_reports(reports, choice.era)
+    met = meetings(subject, choice)
     sections = [
         section.without_empty_columns()
-        for section in all_sections(subject, choice, wording)
+        for section in all_sections(subject, choice, wording, met)
         if section.lines
     ]
     return Brief(
@@ -33,7 +35,7 @@ def build_brief(subject: Subject, choice: Choice, notices: list[str]) -> Brief:
         subject=subject.name,
         official_name=subject.official_name,
         stamp=stamp(wording),
-        facts=tuple(facts(choice, wording, reports)),
+        facts=(*facts(choice, wording, reports), *last_meetings(met, wording)),
         sections=tuple(sections),
         notices=tuple(notices),
         language="en" if in_english() else "ja",
@@ -65,10 +67,20 @@ def facts(choice: Choice, wording: Wording, reports: list[Report]) -> list[tuple
     return [(label, text) for label, text in given if text]
 
 
-def all_sections(subject: Subject, choice: Choice, wording: Wording) -> list[Section]:
+def last_meetings(met: list[Meeting], wording: Wording) -> Iterator[tuple[str, str]]:
+    """The last talks, and the last meeting of another kind: one of many, a visit, an event."""
+    labels = {True: _("Last talks"), False: _("Last multilateral meeting, visit or event")}
+    for is_talk, label in labels.items():
+        last = next((each for each in met if each.is_talk == is_talk), None)  # type: ignore[attr-defined]
+        if last:
+            yield label, f"{wording.date_of(last)} {last.title}".strip()
+
+
+def all_sections(
+    subject: Subject, choice: Choice, wording: Wording, met: list[Meeting]
+) -> list[Section]:
     keys = choice.narrow(subject.entries()).order_by().values("pk")
     any_date = choice.narrow(subject.entries(), dated=False).order_by().values("pk")
-    met = meetings(subject, choice)
     commitments = newest(Commitment, keys).by_promisor(subject.own_parties())
     due = newest(Commitment, any_date).filter(due_start__isnull=False)
     coming = Entry.objects.filter(pk__in=any_date).coming()
@@ -76,7 +88,7 @@ def all_sections(subject: Subject, choice: Choice, wording: Wording) -> list[Sec
     memoranda = newest(Mou, keys).prefetch_related("sectors", *parties)
     return [
         meetings_section(met, subject, wording, meetings_address(subject, choice)),
-        counterparts_section(counterparts(met, subject), wording, people_met(subject)),
+        counterparts_section(counterparts(met, subject), subject, wording, people_met(subject)),
         agreements_section(
             list(newest(Agreement, keys)), wording, address(subject, choice, "agreement")
         ),
@@ -93,10 +105,11 @@ def newest(model: Any, keys: Any) -> Any:
 
 def meetings(subject: Subject, choice: Choice) -> list[Meeting]:
     """The meetings that were held, the newest first, with the counterpart where one is chosen."""
-    found: Any = choice.narrow(subject.meetings()).held()
+    found: Any = choice.narrow(subject.meetings()).held().telling_talks()
     if choice.counterpart:
         found = found.filter(pk__in=Subject("person", choice.counterpart).meetings().values("pk"))
-    return list(found.prefetch_related("people__person__posts").newest_first())
+    people = [f"people__person__{name}" for name in ("posts", "country", "group")]
+    return list(found.prefetch_related(*people).newest_first())
 
 
 def meetings_address(subject: Subject, choice: Choice) -> str:

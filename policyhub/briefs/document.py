@@ -1,6 +1,6 @@
 """What a brief is made of: the page, the Word file and the PDF are drawn from the same parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -14,23 +14,27 @@ class SlideReference:
 @dataclass(frozen=True)
 class Column:
     """``width`` is relative to the other columns of the table; ``one_line`` says that its texts
-    are short and stay on one line where there is room."""
+    are short and stay on one line where there is room; ``absent`` stands, in soft letters, in a
+    cell that has no text."""
 
     title: str
     width: int
     one_line: bool = False
+    absent: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
     """A row of a table: a text for each column, and the slides where the row is written.
 
-    ``path`` is the address of the entry or person that the row is about.
+    ``path`` is the address of the entry or person that the row is about, ``notes`` what else
+    happened to it.
     """
 
     cells: tuple[str, ...]
     path: str
     slides: tuple[SlideReference, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,14 +66,15 @@ class Section:
         return self.total - len(self.lines)
 
     def without_empty_columns(self) -> "Section":
-        """The same table without the columns in which no row has a text."""
+        """The same table without the columns in which no row has a text; in the others an empty
+        cell says what is absent."""
         kept = [at for at in range(len(self.columns)) if any(line.cells[at] for line in self.lines)]
         return Section(
             self.key,
             self.title,
             tuple(self.columns[at] for at in kept),
             tuple(
-                Line(tuple(line.cells[at] for at in kept), line.path, line.slides)
+                replace(line, cells=tuple(line.cells[at] or self.columns[at].absent for at in kept))
                 for line in self.lines
             ),
             self.total,

@@ -12,10 +12,12 @@ from policyhub.briefs.subject import Subject, present
 from policyhub.briefs.wording import (
     Wording,
     as_written,
+    date_column,
     in_brackets,
     listed_people,
     read_slides,
 )
+from policyhub.catalog.cutting import beginning
 from policyhub.catalog.language import comma
 from policyhub.catalog.models import EntryPerson, Person, Side
 
@@ -28,7 +30,7 @@ def meetings_section(
     meetings: list[Meeting], subject: Subject, wording: Wording, more: str
 ) -> Section:
     """The newest of ``meetings``, which are in that order, with the people of both sides."""
-    shown = meetings[:MEETINGS_SHOWN]
+    shown = beginning(meetings, MEETINGS_SHOWN)
     read_slides(shown)
     lines = tuple(
         Line(
@@ -44,7 +46,7 @@ def meetings_section(
         for meeting in shown
     )
     columns = (
-        Column(_("Date"), 20, one_line=True),
+        date_column(20),
         Column(_("Meeting (place)"), 31),
         Column(_("Japanese side"), 22),
         Column(_("Counterpart"), 24),
@@ -106,13 +108,21 @@ def opposite(meeting: Meeting, subject: Subject) -> list[EntryPerson]:
     return present(meeting, Side.COUNTERPART if subject.of_japan else Side.JAPAN)
 
 
-def counterparts_section(found: list[Counterpart], wording: Wording, more: str) -> Section:
-    shown = found[:COUNTERPARTS_SHOWN]
+def stands_for(person: Person, subject: Subject) -> str:
+    """The country or group of ``person``; empty where the brief is about it."""
+    place = person.country or person.group
+    return str(place) if place and place != subject.record else ""
+
+
+def counterparts_section(
+    found: list[Counterpart], subject: Subject, wording: Wording, more: str
+) -> Section:
+    shown = beginning(found, COUNTERPARTS_SHOWN)
     read_slides([each.parts[0][0] for each in shown])
     lines = tuple(
         Line(
             (
-                each.person.name,
+                in_brackets(each.person.name, stands_for(each.person, subject)),
                 capfirst(each.post),
                 str(len(each.parts)),
                 wording.date_of(each.parts[0][0]),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from agreements.models import CLOSED, PROMISORS, Commitment, Fulfilment
 from policyhub.briefs.document import Column, Line, Section
-from policyhub.briefs.wording import Wording, read_slides
+from policyhub.briefs.wording import Wording, date_column, read_slides
+from policyhub.catalog.cutting import beginning
 from policyhub.catalog.models import Entry
 
 COMMITMENTS_SHOWN = {"japan": 10, "other": 10, "both": 6, "third": 4}
@@ -56,7 +57,7 @@ def commitments_sections(commitments: Iterable[Any], wording: Wording, more: str
 def commitments_section(
     side: str, title: str, commitments: list[Commitment], wording: Wording, more: str
 ) -> Section:
-    shown = sorted(commitments, key=urgency)[: COMMITMENTS_SHOWN[side]]
+    shown = beginning(sorted(commitments, key=urgency), COMMITMENTS_SHOWN[side])
     read_slides(shown)
     states = [state_text(commitment) for commitment in shown]
     unknown = capfirst(str(Fulfilment.UNKNOWN.label)) if any(states) else ""
@@ -76,7 +77,7 @@ def commitments_section(
         for commitment, state in zip(shown, states, strict=True)
     )
     columns = (
-        Column(_("Date"), 21, one_line=True),
+        date_column(21),
         Column(_("Commitment"), 37),
         Column(_("Category"), 17, one_line=True),
         Column(_("Amount"), 15, one_line=True),
@@ -115,7 +116,7 @@ def coming_section(
         for _day, label, entry, text in found
     )
     columns = (
-        Column(_("Date"), 19, one_line=True),
+        date_column(19),
         Column(_("Kind"), 14, one_line=True),
         Column(_("Title"), 60),
     )

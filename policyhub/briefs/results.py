@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Mou, Status
 from policyhub.briefs.document import Column, Line, Section
-from policyhub.briefs.wording import Wording, in_brackets, listed, read_slides
+from policyhub.briefs.wording import (
+    Wording,
+    date_column,
+    in_brackets,
+    listed,
+    read_slides,
+)
+from policyhub.catalog.cutting import beginning
 from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Entry, EntryParty, Figure
 from policyhub.overviews.series import item_of
@@ -23,7 +30,9 @@ STATUS_ORDER = {code: at for at, code in enumerate(Status.values)}
 
 def agreements_section(agreements: list[Agreement], wording: Wording, more: str) -> Section:
     """The newest of ``agreements``, which are in that order, by their status."""
-    shown = sorted(agreements[:AGREEMENTS_SHOWN], key=lambda entry: STATUS_ORDER[entry.status])
+    shown = sorted(
+        beginning(agreements, AGREEMENTS_SHOWN), key=lambda entry: STATUS_ORDER[entry.status]
+    )
     read_slides(shown)
     lines = tuple(
         Line(
@@ -40,7 +49,7 @@ def agreements_section(agreements: list[Agreement], wording: Wording, more: str)
     )
     columns = (
         Column(_("Status"), 15, one_line=True),
-        Column(_("Date"), 20, one_line=True),
+        date_column(20),
         Column(_("Agreement"), 52),
         Column(_("Form"), 13, one_line=True),
     )
@@ -70,7 +79,7 @@ def counted(counts: Counter[str]) -> str:
 
 def mous_section(mous: list[Mou], wording: Wording, more: str) -> Section:
     """The newest of ``mous``, which are in that order, by the first of their sectors."""
-    shown = sorted(mous[:MOUS_SHOWN], key=first_sector)
+    shown = sorted(beginning(mous, MOUS_SHOWN), key=first_sector)
     read_slides(shown)
     lines = tuple(
         Line(
@@ -89,7 +98,7 @@ def mous_section(mous: list[Mou], wording: Wording, more: str) -> Section:
     )
     columns = (
         Column(_("Sector"), 20),
-        Column(_("Date"), 24, one_line=True),
+        date_column(24),
         Column(_("Memorandum"), 32),
         Column(_("Parties"), 22),
         Column(_("Status"), 15, one_line=True),
@@ -125,7 +134,7 @@ def party_name(party: EntryParty) -> str:
 
 def figures_section(figures: list[Figure], wording: Wording, more: str) -> Section:
     """Trade and investment first, then other figures; the newest of each first."""
-    shown = sorted(figures, key=lambda figure: not figure.direction)[:FIGURES_SHOWN]
+    shown = beginning(sorted(figures, key=lambda figure: not figure.direction), FIGURES_SHOWN)
     read_slides(shown)
     prefetch_related_objects(shown, "countries", "groups")
     lines = tuple(

@@ -1,8 +1,8 @@
 """«Since we last met»: what the reports date between two days. The dates are those of the events,
 not of their being recorded here."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,13 +16,16 @@ from meetings.models import Meeting
 from policyhub.briefs.document import Column, Line, Section, SlideReference
 from policyhub.briefs.promises import state_text
 from policyhub.briefs.subject import Subject
-from policyhub.briefs.wording import Wording, in_brackets, read_slides
+from policyhub.briefs.wording import Wording, date_column, in_brackets, read_slides
+from policyhub.catalog.cutting import beginning
 from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.models import Entry, Report
 
 LINES_SHOWN = 100
 ENDS = (Status.SUSPENDED, Status.ENDED, Fulfilment.LAPSED)
 """The changes by which an agreement or a promise lapses."""
+TELLING = ("ended", "new", "changed", "inexact")
+"""The sections, that of an entry first to which several things happened."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,28 @@ class Event:
     slides: tuple[SlideReference, ...]
 
 
+@dataclass(frozen=True)
+class Story:
+    """All that happened to one entry; the first event is the one that it is shown by."""
+
+    events: tuple[Event, ...]
+
+    @property
+    def group(self) -> str:
+        return self.events[0].group
+
+    @property
+    def slides(self) -> tuple[SlideReference, ...]:
+        return tuple(dict.fromkeys(slide for event in self.events for slide in event.slides))
+
+
 def since_sections(subject: Subject, span: Span) -> list[Section]:
     """What is new, what changed and what lapsed or fell due; apart from these, what may have."""
     wording = Wording.for_reports(list(Report.objects.all()), era=False)
     keys = subject.entries().order_by().values("pk")
-    found: dict[str, list[Event]] = {"new": [], "changed": [], "ended": [], "inexact": []}
-    for event in events(keys, span, wording):
-        group = event.group if span.surely_holds(event.period) else "inexact"
-        found[group].append(event)
+    found: dict[str, list[Story]] = {"new": [], "changed": [], "ended": [], "inexact": []}
+    for story in stories(events(keys, span, wording), span):
+        found[story.group].append(story)
     titles = {
         "new": _("New"),
         "changed": _("Changed"),
@@ -66,10 +83,30 @@ def since_sections(subject: Subject, span: Span) -> list[Section]:
         "inexact": _("Perhaps in this period: dated to the month or the year only"),
     }
     return [
-        section(group, titles[group], events_, subject, span, wording)
-        for group, events_ in found.items()
-        if events_
+        section(group, titles[group], stories_, subject, span, wording)
+        for group, stories_ in found.items()
+        if stories_
     ]
+
+
+def stories(found: Iterable[Event], span: Span) -> list[Story]:
+    """Each entry once: with the section of the event that tells most, and the newest first."""
+    by_entry: dict[int, list[Event]] = {}
+    for event in found:
+        certain = event if span.surely_holds(event.period) else replace(event, group="inexact")
+        by_entry.setdefault(event.entry.pk, []).append(certain)
+    return [
+        Story(tuple(sorted(sorted(each, key=day, reverse=True), key=telling)))
+        for each in by_entry.values()
+    ]
+
+
+def day(event: Event) -> date:
+    return event.period.start or date.min
+
+
+def telling(event: Event) -> int:
+    return TELLING.index(event.group)
 
 
 def events(keys: Any, span: Span, wording: Wording) -> Iterator[Event]:
@@ -118,27 +155,30 @@ def change_event(change: Any, wording: Wording) -> Event:
 
 
 def section(
-    group: str, title: str, found: list[Event], subject: Subject, span: Span, wording: Wording
+    group: str, title: str, found: list[Story], subject: Subject, span: Span, wording: Wording
 ) -> Section:
     """The newest first."""
     in_order = sorted(
-        found, key=lambda event: (event.period.start or date.min, event.entry.pk), reverse=True
+        found, key=lambda story: (day(story.events[0]), story.events[0].entry.pk), reverse=True
     )
-    lines = tuple(
-        Line(
-            (wording.period(event.period), event.label, event.entry.title),
-            event.entry.get_absolute_url(),
-            event.slides,
-        )
-        for event in in_order[:LINES_SHOWN]
-    )
+    lines = tuple(line(story, wording) for story in beginning(in_order, LINES_SHOWN))
     columns = (
-        Column(_("Date"), 18, one_line=True),
+        date_column(18),
         Column(second_column(group), 14, one_line=True),
         Column(_("Title"), 56),
     )
     more = subject.search_address(date_from=span.since, date_to=span.until)
     return Section(group, title, columns, lines, len(found), linked=2, more=more)
+
+
+def line(story: Story, wording: Wording) -> Line:
+    first, *others = story.events
+    return Line(
+        (wording.period(first.period), first.label, first.entry.title),
+        first.entry.get_absolute_url(),
+        story.slides,
+        tuple(f"{wording.period(event.period)} {event.label}".strip() for event in others),
+    )
 
 
 def second_column(group: str) -> str:

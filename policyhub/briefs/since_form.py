@@ -67,16 +67,16 @@ class SinceForm(AddressForm):
 
 def meetings_held(subject: Subject) -> list[Meeting]:
     """The newest meetings that have a date, with their people. Three queries."""
-    held = subject.meetings().held().prefetch_related("people__person")
+    held = subject.meetings().held().telling_talks().prefetch_related("people__person")
     return list(held.newest_first()[:MEETINGS_OFFERED])
 
 
 def last_meeting(subject: Subject, meetings: list[Meeting]) -> Meeting | None:
-    """The newest summit or ministerial meeting at which the other side was; else the newest."""
-    for meeting in meetings:
-        if meeting.form in HIGH_LEVEL and sat_opposite(subject, meeting):
-            return meeting
-    return meetings[0] if meetings else None
+    """The newest talks of leaders or ministers at which the other side was, else the newest talks,
+    else the newest meeting."""
+    talks = [meeting for meeting in meetings if meeting.is_talk]  # type: ignore[attr-defined]
+    met = [each for each in talks if each.form in HIGH_LEVEL and sat_opposite(subject, each)]
+    return next(iter([*met, *talks, *meetings]), None)
 
 
 def sat_opposite(subject: Subject, meeting: Meeting) -> bool:

@@ -160,6 +160,8 @@ class Subject:
         """
         if isinstance(self.record, Person) and kind in ON_PAGE_OF_PERSON:
             return self.part_of_page(ON_PAGE_OF_PERSON[kind])
+        if isinstance(self.record, Person) and kind == Meeting.KIND:
+            return address_of("meeting-list", {"present": self.slug, **parameters})
         return self.address(f"{kind}-list", parameters)
 
     def part_of_page(self, anchor: str) -> str:
@@ -171,8 +173,13 @@ class Subject:
         return self.address("search", parameters)
 
     def address(self, name: str, parameters: dict[str, Any]) -> str:
-        given = {self.parameter: self.slug, **{k: v for k, v in parameters.items() if v}}
-        return f"{reverse(name)}?{urlencode(given, doseq=True)}"
+        return address_of(name, {self.parameter: self.slug, **parameters})
+
+
+def address_of(name: str, parameters: dict[str, Any]) -> str:
+    """The page called ``name``, with those of ``parameters`` that are given."""
+    given = {key: value for key, value in parameters.items() if value}
+    return f"{reverse(name)}?{urlencode(given, doseq=True)}"
 
 
 def attended_by(person: Person) -> MeetingQuerySet:

@@ -192,7 +192,7 @@ def add_table(document: Any, section: Section, site: str, comma: str) -> None:
         cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", fill=SHADE))
     table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
     for line in section.lines:
-        fill(table.add_row().cells, line, section.linked, site, comma)
+        fill(table.add_row().cells, line, section, site, comma)
     style_id = document.styles[TABLE_TEXT].style_id
     for row in table.rows:
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))
@@ -203,13 +203,15 @@ def add_table(document: Any, section: Section, site: str, comma: str) -> None:
         column.width = width
 
 
-def fill(cells: Any, line: Line, linked: int, site: str, comma: str) -> None:
+def fill(cells: Any, line: Line, section: Section, site: str, comma: str) -> None:
     texts, slides = cells[: len(line.cells)], cells[len(line.cells) :]
     for at, (cell, text) in enumerate(zip(texts, line.cells, strict=True)):
-        if at == linked and line.path:
+        if at == section.linked and line.path:
             add_link(cell.paragraphs[0], text, site + line.path)
-        else:
-            cell.paragraphs[0].add_run(text or "-")
+            continue
+        run = cell.paragraphs[0].add_run(text or "-")
+        if text and text == section.columns[at].absent:
+            run.font.color.rgb = GREY
     for at, slide in enumerate(line.slides):
         if at:
             slides[0].paragraphs[0].add_run(comma.rstrip()).add_break()

@@ -9,8 +9,9 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from policyhub.briefs.document import SlideReference
+from policyhub.briefs.document import Column, SlideReference
 from policyhub.catalog import dates
+from policyhub.catalog.cutting import beginning
 from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.language import COMMA, in_english
 from policyhub.catalog.models import Citation, Entry, EntryPerson, Report
@@ -62,6 +63,10 @@ class Wording:
         return SlideReference(_("slide %(number)s") % number, address_of(slide))
 
 
+def date_column(width: int) -> Column:
+    return Column(_("Date"), width, one_line=True, absent=_("no date stated"))
+
+
 def read_slides(entries: list[Any]) -> None:
     """Reads the slides that ``entries`` cite, and the reports of these. One query."""
     citations = Citation.objects.select_related("slide__report").defer("slide__body")
@@ -92,10 +97,11 @@ def listed_people(names: list[str], most: int = NAMES_SHOWN) -> str:
 
 def shortened(names: list[str], most: int, others: Any) -> str:
     language = "en" if in_english() else "ja"
-    shown = COMMA[language].join(names[:most])
-    if len(names) <= most:
+    first = beginning(names, most)
+    shown = COMMA[language].join(first)
+    if len(names) == len(first):
         return shown
-    more = others % {"number": len(names) - most}
+    more = others % {"number": len(names) - len(first)}
     return f"{shown} {more}" if in_english() else f"{shown}{more}"
 
 

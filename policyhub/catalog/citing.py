@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from policyhub.catalog import quotes
 from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Citation, Entry, Report, Slide
 
@@ -52,3 +53,15 @@ def formats(entry: Entry) -> dict[str, Any]:
         "json": reverse("entry-json", args=[entry.slug]),
         "text": reverse("entry-text", args=[entry.slug]),
     }
+
+
+def telling_citations(entry: Entry) -> list[Citation]:
+    """The citations of ``entry`` in the order of the slides; those of a slide's heading alone only
+    where the entry has no other."""
+    in_order = sorted(entry.citations.all(), key=lambda citation: citation.slide.slug)
+    return [each for each in in_order if not is_heading(each)] or in_order
+
+
+def is_heading(citation: Citation) -> bool:
+    heading = quotes.plain(citation.slide.title_as_written)
+    return bool(heading) and quotes.plain(citation.quote) in heading

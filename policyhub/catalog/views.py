@@ -1,10 +1,11 @@
 from typing import Any
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from policyhub.catalog.cutting import FEWEST_LEFT_OUT
 from policyhub.catalog.models import (
     Entry,
     EntryQuerySet,
@@ -32,10 +33,12 @@ def record_page(
             RowNumber(),
             partition_by=F("kind"),
             order_by=[F("date_start").desc(nulls_last=True), F("slug").asc()],
-        )
+        ),
+        total=Window(Count("pk"), partition_by=F("kind")),
     )
     by_kind: dict[str, list[Entry]] = {}
-    for entry in newest.filter(place__lte=PER_KIND).for_list().newest_first():
+    shown = newest.filter(Q(place__lte=PER_KIND) | Q(total__lt=PER_KIND + FEWEST_LEFT_OUT))
+    for entry in shown.for_list().newest_first():
         by_kind.setdefault(entry.kind, []).append(entry)
     groups = [
         (model, counts[kind], by_kind[kind])

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from policyhub.briefs.document import Brief, Column, Line, Section
-from policyhub.briefs.wording import Wording, read_slides
+from policyhub.briefs.wording import Wording, date_column, read_slides
 from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Entry, Report
 from policyhub.catalog.version import data_version
@@ -47,7 +47,7 @@ def sections(folder: Folder, wording: Wording) -> list[Section]:
     items = list(folder.items.select_related("entry"))
     items = [item for item in items if item.entry.state == Entry.State.PUBLISHED]
     read_slides([item.entry for item in items])
-    columns = (Column(_("Date"), DATE), Column(_("Entry"), ENTRY), Column(_("Note"), NOTE))
+    columns = (date_column(DATE), Column(_("Entry"), ENTRY), Column(_("Note"), NOTE))
     found = [
         Section(
             f"{kind}-{number}",

@@ -18,6 +18,7 @@ from agreements.models import (
     Status,
 )
 from meetings.models import Meeting
+from policyhub.catalog.cutting import FEWEST_LEFT_OUT, read_beginning
 from policyhub.catalog.models import (
     Entry,
     EntryParty,
@@ -60,17 +61,21 @@ def digest(entries: EntryQuerySet, counterparts: Q, own: Q) -> dict[str, Any]:
     memoranda = newest(Mou, keys)
     commitments = by_promisor(keys, own)
     lists = [newest(model, keys) for model in (Project, Measure, Figure) if totals[model.KIND]]
-    last, coming = last_meeting(keys), next_entries(within)
+    held: Any = Meeting.objects.filter(pk__in=keys).held().telling_talks().newest_first()
+    talks, larger = list(held.filter(is_talk=True)[:1]), list(held.filter(is_talk=False)[:1])
+    coming = next_entries(within)
     shown = [group.entries for group in (*agreements, *commitments)]
-    read_sources(timeline, memoranda, *shown, *lists, last, coming)
+    read_sources(timeline, memoranda, *shown, *lists, talks, larger, coming)
     return {
         "totals": [(model, totals[kind]) for kind, model in Entry.models_by_kind().items()],
         "total": totals.total(),
         "months": latest_months(within),
-        "last_meeting": last[0] if last else None,
+        "last_talks": talks[0] if talks else None,
+        "last_larger": larger[0] if larger else None,
         "coming": coming,
         "timeline": by_month(timeline),
         "agreements": agreements,
+        "agreements_dated": any(e.date_start for group in agreements for e in group.entries),
         "agreement_total": totals[Agreement.KIND],
         "agreements_shown": sum(len(group.entries) for group in agreements),
         "memoranda": memoranda,
@@ -89,12 +94,7 @@ def count_by_kind(entries: EntryQuerySet) -> Counter[str]:
 
 
 def newest(model: Any, keys: Any) -> list[Any]:
-    return list(model.objects.filter(pk__in=keys).newest_first()[:PER_LIST])
-
-
-def last_meeting(keys: Any) -> list[Meeting]:
-    """The last meeting that was held, if there is one."""
-    return list(Meeting.objects.filter(pk__in=keys).held().newest_first()[:1])
+    return read_beginning(model.objects.filter(pk__in=keys).newest_first(), PER_LIST)
 
 
 def next_entries(entries: EntryQuerySet) -> list[Entry]:
@@ -110,13 +110,14 @@ def newest_dated(entries: EntryQuerySet) -> list[Entry]:
 
 
 def shares(found: Any, group: str, most: int, order: list[Any]) -> dict[str, list[Any]]:
-    """The first ``most`` of ``found`` in each ``group``, each with ``total`` of its group."""
+    """The first ``most`` or so of ``found`` in each ``group``, each with ``total`` of its group."""
     found = found.annotate(
         total=Window(Count("pk"), partition_by=F(group)),
         place=Window(RowNumber(), partition_by=F(group), order_by=order),
     )
     by_group: dict[str, list[Any]] = {}
-    for entry in found.filter(place__lte=most).order_by(group, "place"):
+    shown = Q(place__lte=most) | Q(total__lt=most + FEWEST_LEFT_OUT)
+    for entry in found.filter(shown).order_by(group, "place"):
         by_group.setdefault(getattr(entry, group), []).append(entry)
     return by_group
 

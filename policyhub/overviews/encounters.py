@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from meetings.models import MeetingQuerySet
+from policyhub.catalog.cutting import beginning
 from policyhub.catalog.models import PRESENT, Entry, EntryPerson, Person, Side
 
 DATES_SHOWN = 3
@@ -22,7 +23,7 @@ class Encounter:
 
     @property
     def newest(self) -> list[Entry]:
-        return self.meetings[:DATES_SHOWN]
+        return beginning(self.meetings, DATES_SHOWN)
 
     @property
     def earlier(self) -> int:

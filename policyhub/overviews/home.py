@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "examples": EXAMPLES,
         "columns": regions_and_countries(published),
         "legend": legend(),
-        "groups": CountryGroup.objects.most_named()[:GROUPS],
+        "groups": CountryGroup.objects.most_named().select_related("region")[:GROUPS],
         "most_met": most_met(),
         "sectors": Sector.objects.in_use().order_by("order", "slug"),
         "reports": reports,

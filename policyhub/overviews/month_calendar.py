@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 
 from policyhub.catalog import dates
+from policyhub.catalog.cutting import beginning
 from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.models import Entry, EntryQuerySet
 from policyhub.overviews.dated_entries import DatedFilter
@@ -36,7 +37,7 @@ class Day:
 
     @property
     def shown(self) -> list[Entry]:
-        return self.entries[:PER_DAY]
+        return beginning(self.entries, PER_DAY)
 
     @property
     def others(self) -> int:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.models import Agreement, Mou, Status
+from policyhub.catalog.cutting import beginning, rest
 from policyhub.catalog.models import Entry, Sector
 from policyhub.overviews.anniversaries import SOON, Anniversary, anniversaries
 from policyhub.overviews.icalendar import AllDay, calendar
@@ -43,11 +44,11 @@ class Overlap:
 
     @property
     def newest(self) -> list[Mou]:
-        return self.memoranda[:MOST_SHOWN]
+        return beginning(self.memoranda, MOST_SHOWN)
 
     @property
     def earlier(self) -> list[Mou]:
-        return self.memoranda[MOST_SHOWN:]
+        return rest(self.memoranda, MOST_SHOWN)
 
     @property
     def parameter(self) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from agreements.models import Mou
+from policyhub.catalog.cutting import read_beginning
 from policyhub.catalog.models import Country, CountryGroup, Entry, Region, Sector
 from policyhub.catalog.name_order import in_order_of_name
 from policyhub.overviews.digest import count_by_kind, newest
@@ -25,11 +26,8 @@ def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
     sector = get_object_or_404(Sector, slug=slug)
     keys = Entry.objects.published().structured().with_sector(sector).order_by().values("pk")
     totals = count_by_kind(Entry.objects.filter(pk__in=keys))
-    memoranda = list(
-        Mou.objects.filter(pk__in=keys)
-        .newest_first()
-        .prefetch_related("countries", "groups")[:MOST_MEMORANDA]
-    )
+    signed = Mou.objects.filter(pk__in=keys).newest_first()
+    memoranda = read_beginning(signed.prefetch_related("countries", "groups"), MOST_MEMORANDA)
     lists = [newest(model, keys) for model in kinds() if totals[model.KIND] and model is not Mou]
     read_sources(memoranda, *lists)
     context = {
@@ -38,6 +36,7 @@ def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "totals": [(model, totals[model.KIND]) for model in kinds()],
         "total": totals.total(),
         "memoranda": by_place(memoranda),
+        "memoranda_dated": any(mou.date_start for mou in memoranda),
         "shown": len(memoranda),
         "mou_total": totals[Mou.KIND],
         "overlaps": overlaps(sector, keys),

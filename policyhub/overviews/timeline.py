@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog import dates
+from policyhub.catalog.cutting import beginning
 from policyhub.catalog.dates import Precision
 from policyhub.catalog.models import Entry, EntryQuerySet, Report
 from policyhub.overviews.address_form import choice_field
@@ -170,7 +171,7 @@ class TimelinePage:
         self.month_counts = Counter({first: len(found) for first, found in keys.items()})
         only = self.form.shown_month
         shown = {
-            first: found if only else found[:PER_MONTH]
+            first: found if only else beginning(found, PER_MONTH)
             for first, found in keys.items()
             if only in (None, first)
         }

@@ -24,6 +24,8 @@ SHORTEST = 2
 NAME_BONUS = 0.1
 NEAR_ENOUGH = 0.6
 """Similarity from 0 to 1: one wrong character of three is near enough, two are not."""
+PARTNERS = {"(": ")", "[": "]", "「": "」", "『": "』", "“": "”", '"': '"'}
+PUNCTUATION = " ,.;:!?、。，．；：！？・"
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Advice:
             if len(typed) < SHORTEST or typed not in text:
                 continue
             for word in nearest(typed, self.found.lexicon, self.found.statistics.words):
-                yield Suggestion(typed, word, text.replace(typed, word, 1))
+                yield Suggestion(typed, word, tidied(text.replace(typed, word, 1)))
 
     @cached_property
     def not_in_reports(self) -> list[str]:
@@ -69,6 +71,19 @@ class Advice:
         """The reports on record, with ``slide_count``: where a word was looked for."""
         counted = Report.objects.annotate(slide_count=Count("slides"))
         return list(counted.filter(slide_count__gt=0))
+
+
+def tidied(query: str) -> str:
+    """``query`` without brackets and quotation marks that have no partner, and without signs of
+    punctuation at its ends."""
+    stray: list[int] = []
+    for at, sign in enumerate(query):
+        if stray and PARTNERS.get(query[stray[-1]]) == sign:
+            stray.pop()
+        elif sign in PARTNERS or sign in PARTNERS.values():
+            stray.append(at)
+    kept = "".join(sign for at, sign in enumerate(query) if at not in stray)
+    return kept.strip(PUNCTUATION)
 
 
 def nearest(typed: str, lexicon: Lexicon, size: int) -> list[str]:

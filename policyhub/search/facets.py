@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from policyhub.catalog.cutting import beginning, rest
 from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Entry
 from policyhub.search.documents import facet as facet_token
@@ -35,12 +36,15 @@ LABELS = {
     "programme": gettext_lazy("Programme"),
     "group": gettext_lazy("Country group"),
     "person": gettext_lazy("Person"),
+    "present": gettext_lazy("Present or signing"),
     "organization": gettext_lazy("Organisation"),
     "series": gettext_lazy("Series"),
     "fiscal_year": gettext_lazy("Fiscal year"),
 }
 IN_ORDER = {"kind", "region", "status", "form", "fulfilment", "promisor"}
 """Facets whose values stand in an order of their own rather than by count."""
+ONLY_WHERE_CHOSEN = {"person"}
+"""Who is named at all, if only mentioned: pages offer and count who was present."""
 WHOLE = "all"
 """The parameter that names facets of which all values are shown."""
 EXCLUDED = "not_"
@@ -115,7 +119,7 @@ class Facet:
         self.counts |= {token: 0 for token in self.chosen if token not in self.counts}
         self.tokens = known.ordered(self.counts)
         self.is_whole = self.name in asked.values(WHOLE)
-        later = () if self.is_whole else self.tokens[MOST_SHOWN:]
+        later = () if self.is_whole else rest(self.tokens, MOST_SHOWN)
         self.hidden = {token for token in later if token not in self.chosen}
 
     @property
@@ -137,11 +141,11 @@ class Facet:
 
     @cached_property
     def first(self) -> list[Value]:
-        return self.made(self.tokens[:FIRST_SHOWN])
+        return self.made(beginning(self.tokens, FIRST_SHOWN))
 
     @cached_property
     def others(self) -> list[Value]:
-        later = self.tokens[FIRST_SHOWN:]
+        later = rest(self.tokens, FIRST_SHOWN)
         return self.made([token for token in later if token not in self.hidden])
 
     @property
@@ -179,6 +183,8 @@ class Facets:
     def __iter__(self) -> Iterator[Facet]:
         for name in self.names:
             chosen = self.found.selection.included.get(name, ())
+            if name in ONLY_WHERE_CHOSEN and not chosen:
+                continue
             # What else could be chosen beside it: as if the facet were not chosen at all.
             counts = counted(self.found.rows_without(name)) if chosen else self.counts
             facet = Facet(Known(name, self.found), counts, chosen, self.addresses)

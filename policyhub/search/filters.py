@@ -139,6 +139,7 @@ class EntryFilter(django_filters.FilterSet):
     group = slugs_of(CountryGroup)
     sector = slugs_of(Sector)
     person = slugs_of(Person)
+    present = slugs_of(Person)
     organization = slugs_of(Organization)
     fiscal_year = FacetFilter(lambda _keys: [str(year) for year in YEARS])
     date_from = django_filters.DateFilter(

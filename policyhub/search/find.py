@@ -189,10 +189,30 @@ class Found:
     def ids(self) -> list[int]:
         keys = [row.key for row in self.rows[: self.most_counted]]
         if not self.is_ranked:
-            return undated_last(self.rows)[: self.most_counted]
+            return [row.key for row in self.in_order_of_date]
         best = [score.key for score in self.scores]
         seen = set(best)
         return [*best, *(key for key in self.by_engine if key not in seen), *keys[MOST_RANKED:]]
+
+    @property
+    def in_order_of_date(self) -> list[Row]:
+        """The matches by date; those without one at the end either way, and of the newest first
+        what the reports know only as planned behind what has happened."""
+        rows = self.rows[: self.most_counted]
+        dated = [row for row in rows if row.first_day]
+        if self.selection.sort != "oldest":
+            dated.sort(key=self.is_planned)
+        return [*dated, *(row for row in rows if not row.first_day)]
+
+    def is_planned(self, row: Row) -> bool:
+        return row.first_day > self.lexicon.told_until.toordinal()
+
+    @cached_property
+    def planned_behind(self) -> int:
+        """How many planned entries the newest first has behind those that have happened."""
+        if self.is_ranked or self.selection.sort == "oldest":
+            return 0
+        return sum(map(self.is_planned, self.rows[: self.most_counted]))
 
     @cached_property
     def by_engine(self) -> list[int]:
@@ -298,13 +318,6 @@ def row_query(matching: Any, way: str, oldest: bool) -> QuerySet[SearchDocument,
 def statement(vendor: str, way: str, oldest: bool, most: int) -> Statement:
     matching = engines.current().matching(ASKED, by_words=way != BY_DATE)
     return Statement(row_query(matching, way, oldest)[:most])
-
-
-def undated_last(rows: Sequence[Row]) -> list[int]:
-    """As they stand, but for those without a date: at the end either way."""
-    dated = [row.key for row in rows if row.first_day]
-    undated = [row.key for row in rows if not row.first_day]
-    return [*dated, *undated]
 
 
 def prepared() -> Statistics:

@@ -102,6 +102,8 @@ def meta(hit: Hit, kinds: dict[str, str]) -> Iterator[str]:
         yield f'<span class="kind kind-{entry.kind}">{label}</span>'
     if entry.date_start and not hit.is_source:
         yield f'<span class="date">{entry.date_text}</span>'
+    if hit.is_planned:
+        yield f'<span class="badge">{escape(_("Planned"))}</span>'
     for badge in entry.badges:
         yield f'<span class="badge">{escape(capfirst(badge))}</span>'
 

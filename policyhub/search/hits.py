@@ -4,8 +4,8 @@ not plain to see."""
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -46,6 +46,8 @@ class Hit:
     snippet: SafeString
     reasons: list[Reason]
     score: Score | None
+    is_planned: bool
+    """Whether it is dated later than the reports tell of."""
 
     @property
     def is_source(self) -> bool:
@@ -57,13 +59,34 @@ def hits_of(found: Found, entries: Sequence[Entry]) -> list[Hit]:
         return [plain_hit(found, entry) for entry in entries]
     scores = {score.key: score for score in found.scores} if found.is_ranked else {}
     showing = Showing(found, entries)
-    return [showing.hit(entry, scores.get(entry.pk)) for entry in entries]
+    hits = [showing.hit(entry, scores.get(entry.pk)) for entry in entries]
+    return list(each_snippet_once(hits))
+
+
+def each_snippet_once(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """``hits`` that quote one passage of a slide show it at the first of them; the others show
+    their own summary, or nothing where that has been shown too."""
+    shown: set[str] = set()
+    for hit in hits:
+        if hit.snippet not in shown:
+            shown.add(hit.snippet)
+            yield hit
+            continue
+        summary = beginning(hit.entry.summary)
+        yield replace(hit, snippet=SafeString() if summary in shown else summary)
+        shown.add(summary)
 
 
 def plain_hit(found: Found, entry: Entry) -> Hit:
     """An entry of a list that no word has narrowed."""
     names = found.records_of(entry, NAMED)
-    return Hit(entry, names, whole(entry.title), beginning(entry.summary), [], None)
+    return Hit(
+        entry, names, whole(entry.title), beginning(entry.summary), [], None, planned(found, entry)
+    )
+
+
+def planned(found: Found, entry: Entry) -> bool:
+    return entry.date_start is not None and entry.date_start > found.lexicon.told_until
 
 
 def texts_of_sources(entries: Sequence[Entry]) -> dict[int, str]:
@@ -111,7 +134,8 @@ class Showing:
         reasons = list(self.reasons(title, title_marks, text, marks, document))
         names = self.found.records_of(entry, NAMED)
         shown = marked(title, title_marks, 0, len(title)) if title_marks else whole(title)
-        return Hit(entry, names, shown, snippet, reasons[:MOST_REASONS], score)
+        is_planned = planned(self.found, entry)
+        return Hit(entry, names, shown, snippet, reasons[:MOST_REASONS], score, is_planned)
 
     def marks(self, text: str) -> Iterator[Mark]:
         """Where a term stands in ``text``, amounts in whatever form."""

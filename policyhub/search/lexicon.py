@@ -8,6 +8,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from policyhub.catalog.models import (
     Organization,
     Person,
     Region,
+    Report,
     Sector,
 )
 from policyhub.search.documents import facet
@@ -96,6 +98,8 @@ class Lexicon:
     """The words of the names that are read so, by kana."""
     abbreviations: dict[str, Record] = field(default_factory=dict)
     """Countries by an abbreviation of one character."""
+    told_until: date = date.max
+    """The last day that a report can tell of as past: what is dated later was planned."""
 
     def named(self, name: str, value: str) -> list[Record]:
         """The records of the facet ``name`` that ``value`` may mean: its slug or one of its
@@ -135,6 +139,8 @@ def read(version: int) -> Lexicon:
             add_record(lexicon, record)
     for words_of_set in SynonymSet.objects.values_list("words", flat=True):
         add_synonyms(lexicon, words_of_set)
+    told = [report.tells_until for report in Report.objects.all()]
+    lexicon.told_until = max(told, default=date.max)
     return lexicon
 
 
@@ -162,6 +168,8 @@ def records_of(name: str, model: Any) -> Iterator[Record]:
 
 def add_record(lexicon: Lexicon, record: Record) -> None:
     lexicon.records[record.facet] = lexicon.values[record.name][record.facet] = record
+    if record.name == "person":
+        lexicon.values["present"][facet("present", record.slug)] = record
     keys = {tuple(words(name)): name for name in record.names}
     for key in keys:
         if key and record not in lexicon.names[key]:

@@ -76,6 +76,7 @@ def watched_tables() -> Iterator[Watched]:
             names=True,
         )
     yield Watched("search_synonymset", "", names=True)
+    yield Watched("catalog_report", "", names=True)
 
 
 def marks(watched: Watched, event: str) -> str:

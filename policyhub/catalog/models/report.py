@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -46,6 +47,14 @@ class Report(models.Model):
     @property
     def publisher(self) -> str:
         return localized(self, "publisher")
+
+    @property
+    def tells_until(self) -> date:
+        """The last day that the report can tell of as past: the end of the month of publication,
+        of the fiscal year where that is not known."""
+        if self.published_on is None:
+            return dates.fiscal_year_days(self.fiscal_year)[1]
+        return dates.month_end(self.published_on.year, self.published_on.month)
 
     @property
     def published_text(self) -> str:

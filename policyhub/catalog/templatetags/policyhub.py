@@ -6,9 +6,11 @@ from urllib.parse import urlencode
 from django import template
 from django.core.paginator import Page
 from django.urls import reverse, translate_url
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from policyhub.catalog import citing
+from policyhub.catalog import citing, cutting
 from policyhub.catalog.citing import marked_address
 from policyhub.catalog.language import colon, comma
 from policyhub.catalog.menu import menu_html
@@ -17,6 +19,27 @@ from policyhub.catalog.models.parts import SIDE_HEADINGS
 from policyhub.catalog.name_order import in_order_of_name
 
 register = template.Library()
+register.filter("beginning", cutting.beginning)
+register.filter("rest", cutting.rest)
+
+
+@register.filter
+def telling_citations(entry: Entry) -> list[Citation]:
+    return citing.telling_citations(entry)
+
+
+@register.filter
+def dated(entry: Entry) -> str:
+    """The date of an entry in a column of dates, which says where there is none."""
+    if entry.date_start:
+        return entry.date_text
+    return format_html('<span class="undated">{}</span>', _("no date stated"))
+
+
+@register.filter
+def any_dated(rows: Iterable[Any], attribute: str = "") -> bool:
+    """Whether a list needs a column of dates; ``attribute`` names the entry of a row."""
+    return any((getattr(row, attribute) if attribute else row).date_start for row in rows)
 
 
 @register.simple_tag(takes_context=True)
