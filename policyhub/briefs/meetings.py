@@ -12,11 +12,10 @@ from policyhub.briefs.subject import Subject, present
 from policyhub.briefs.wording import (
     Wording,
     as_written,
-    in_brackets,
     listed_people,
     read_slides,
 )
-from policyhub.catalog.language import comma
+from policyhub.catalog.language import comma, in_brackets
 from policyhub.catalog.models import EntryPerson, Person, Side
 
 MEETINGS_SHOWN = 8

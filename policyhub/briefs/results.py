@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Mou, Status
 from policyhub.briefs.document import Column, Line, Section
-from policyhub.briefs.wording import Wording, in_brackets, listed, read_slides
-from policyhub.catalog.language import in_english
+from policyhub.briefs.wording import Wording, listed, read_slides
+from policyhub.catalog.language import in_brackets, in_english
 from policyhub.catalog.models import Entry, EntryParty, Figure
 from policyhub.overviews.series import item_of
 
