@@ -11,6 +11,7 @@ from django.utils.translation import override
 from policyhub.catalog import citing
 from policyhub.catalog.citing import marked_address
 from policyhub.catalog.language import colon, comma
+from policyhub.catalog.line_breaks import whole_names
 from policyhub.catalog.menu import menu_html
 from policyhub.catalog.models import Citation, Entry
 from policyhub.catalog.models.parts import SIDE_HEADINGS
@@ -104,6 +105,7 @@ def by_side(parts: Iterable[Any]) -> list[tuple[str, list[Any]]]:
 
 
 register.filter(in_order_of_name)
+register.filter(whole_names)
 register.simple_tag(comma)
 register.simple_tag(colon)
 
