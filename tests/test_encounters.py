@@ -242,7 +242,7 @@ def test_two_of_one_family_name_are_told_apart_by_their_posts(page: Callable[...
 
 
 def test_who_stands_for_no_country_is_shown_with_the_organisation(page: Callable[..., str]) -> None:
-    iea = "国際エネルギー機関"
+    iea = "International Energy Agency"
 
-    assert f'<td data-label="国・地域又は機関">{iea}' in page("/network/")
-    assert f">{iea}" in page("/people/birol-fatih/").partition("<h2")[0]
+    assert f'<td data-label="Country or organisation">{iea}' in page("/en/network/")
+    assert f">{iea}" in page("/en/people/birol-fatih/").partition("<h2")[0]
