@@ -45,15 +45,17 @@ class MeetingQuerySet(EntryQuerySet["Meeting"]):
     def telling_talks(self) -> Self:
         """Each meeting with ``is_talk``: whether few sat together to talk. Of a conference, a
         ceremony or a visit, and where many countries were, it is False; also where a group is
-        named, G7 or RCEP, unless the source names somebody who sat opposite."""
-        opposite = EntryPerson.objects.filter(
-            entry=models.OuterRef("pk"),
-            side=Side.COUNTERPART,
-            role__in=PRESENT,
-            person__isnull=False,
+        named, G7 or RCEP, unless the source names somebody who sat opposite, and where several
+        countries are, unless it names somebody of Japan: others may have talked among themselves.
+        """
+        named = EntryPerson.objects.filter(
+            entry=models.OuterRef("pk"), role__in=PRESENT, person__isnull=False
         )
-        is_talk = models.Q(form__in=Meeting.TALKS, country_count__lte=MOST_AT_A_TALK) & (
-            models.Q(group_count=0) | models.Exists(opposite)
+        opposite, own = named.filter(side=Side.COUNTERPART), named.filter(side=Side.JAPAN)
+        is_talk = (
+            models.Q(form__in=Meeting.TALKS, country_count__lte=MOST_AT_A_TALK)
+            & (models.Q(group_count=0) | models.Exists(opposite))
+            & (models.Q(country_count__lte=1) | models.Exists(own))
         )
         return self.annotate(
             country_count=models.Count("countries", distinct=True),

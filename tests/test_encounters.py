@@ -231,3 +231,18 @@ def test_succession_says_what_it_does_not_know(page: Callable[..., str]) -> None
     assert html.count("There is no such value.") == 2
     assert "武藤容治" in page("/succession/", post="経済産業大臣")
     assert "?country=us&amp;post=" in page("/succession/", post="経済産業大臣")
+
+
+def test_two_of_one_family_name_are_told_apart_by_their_posts(page: Callable[..., str]) -> None:
+    html = page("/network/", country="pk")
+
+    assert "ハミド（駐日パキスタン大使）" in html
+    assert "ハミド（商業省次官補）" in html
+    assert ">赤澤亮正（" not in html
+
+
+def test_who_stands_for_no_country_is_shown_with_the_organisation(page: Callable[..., str]) -> None:
+    iea = "International Energy Agency"
+
+    assert f'<td data-label="Country or organisation">{iea}' in page("/en/network/")
+    assert f">{iea}" in page("/en/people/birol-fatih/").partition("<h2")[0]

@@ -132,6 +132,24 @@ def test_an_entry_that_quotes_other_words_does_not(page: Callable[..., str]) -> 
     assert "注記ザラメ" in page("/meetings/a-test-meeting/")
 
 
+def test_what_the_conversion_lost_is_not_called_an_error_of_the_report(
+    page: Callable[..., str],
+) -> None:
+    made = make()
+    factories.citation(factories.meeting(), QUOTE)
+    assert "Errors in the source" in page("/en/meetings/a-test-meeting/")
+
+    for kind, heading in [
+        ("conversion", "Lost or altered when the slides were turned into text"),
+        ("unclear", "Given as in the text of the source"),
+    ]:
+        Erratum.objects.filter(pk=made.pk).update(kind=kind)
+        shown = page("/en/meetings/a-test-meeting/")
+
+        assert heading in shown
+        assert "Errors in the source" not in shown
+
+
 def test_a_place_must_stand_on_its_slide() -> None:
     place = ErratumPlace(erratum=make(), slide=factories.slide(27), as_written="協カ覚書")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 from django.utils.translation import gettext
 
 from policyhub.catalog.models import Country, Figure
@@ -111,14 +112,14 @@ def test_a_figure_stands_beside_those_of_its_kind(page: Callable[..., str]) -> N
 def test_a_line_of_the_list_says_period_comparison_and_direction(page: Callable[..., str]) -> None:
     html = page("/figures/", q="日本の財輸出額全体の増減")
 
-    for words in (">3.4兆円増加<", ">2025年<", "昨年", ">輸出<"):
+    for words in (">3.4兆円増加<", ">2025年<", ">前年比<", ">輸出<"):
         assert words in html
 
 
 def test_an_english_line_says_so_in_english(page: Callable[..., str]) -> None:
     html = page("/en/figures/", q="Change in Japan’s total goods exports")
 
-    for words in (">+3.4 trillion yen<", ">Compared with the previous year<", ">Export<"):
+    for words in (">+JPY 3.4 trillion<", ">Compared with the previous year<", ">Export<"):
         assert words in html
 
 
@@ -128,6 +129,30 @@ def test_english_charts_name_period_and_comparison_in_english(page: Callable[...
     for words in ("Average of 2022 and 2023", "Cumulative since FY2023"):
         assert words in html
     assert 'lang="ja"' not in html.partition("<main")[2].partition("</main>")[0]
+
+
+def test_an_english_value_has_the_digits_of_the_report() -> None:
+    asked = Figure.objects.filter(slug__endswith="-2025-change-taiwan", direction="export")
+
+    assert asked.get().value_en == "+JPY 1.0 trillion"
+
+
+def test_the_year_before_is_named_where_the_report_names_it(page: Callable[..., str]) -> None:
+    named = page("/figures/figure-japan-services-exports-2024-change-total/")
+    last_year = page("/figures/figure-japan-goods-exports-2025-change-us/")
+
+    assert "2023年（原文の表記：前年の2023年）" in named
+    assert "前年（原文の表記：昨年）" in last_year
+    assert "（−0.9 兆円）" in last_year
+
+
+def test_a_ratio_is_one_figure_without_a_number(client: Client, page: Callable[..., str]) -> None:
+    html = page("/figures/figure-global-south-co-creation-field-ratio/")
+
+    assert ">5:7:1</strong></dd>" in html
+    assert 'role="img"' not in html
+    old = client.get("/figures/figure-global-south-co-creation-field-ratio-dx/")
+    assert old.headers["Location"] == "/figures/figure-global-south-co-creation-field-ratio/"
 
 
 LIMITS = {

@@ -124,8 +124,8 @@ def test_the_legend_of_the_map_has_no_gap() -> None:
 def test_a_headline_says_its_value_once(page: Callable[..., str]) -> None:
     html = page("/en/")
 
-    assert html.count("2.6 trillion yen") == 1
-    assert "−2.6 trillion yen" in html
+    assert html.count("JPY 2.6 trillion") == 1
+    assert "−JPY 2.6 trillion" in html
 
 
 def test_a_group_called_like_its_region_is_told_from_it(page: Callable[..., str]) -> None:

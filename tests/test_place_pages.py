@@ -151,6 +151,8 @@ def test_the_last_talks_stand_apart_from_a_later_ceremony_and_a_meeting_of_many(
     assert "日ASEAN経済大臣会合（2025年9月）" not in talks
     assert "G7財務大臣・中央銀行総裁・エネルギー大臣合同会合（2026年3月）" not in talks
     assert "武藤経済産業大臣とセジュールネ上級副委員長との会談（2025年9月）" in talks
+    assert "日印エネルギー対話（2025年8月）" in talks
+    assert "米・サウジ首脳会談（2025年5月）" not in talks
 
     ceremony = get("/countries/ae/").context
     assert ceremony["last_talks"].form == "ministerial"

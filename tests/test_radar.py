@@ -162,3 +162,11 @@ def test_a_calendar_is_written_as_its_standard_asks() -> None:
     assert "DTSTAMP:20260102T030405Z" in lines
     assert "DESCRIPTION:a\\, b\\; c\\\\d\\ne" in lines
     assert "SUMMARY:" + event.summary in text.replace("\r\n ", "")
+
+
+def test_the_anniversaries_say_of_what_each_date_is(page: Callable[..., str]) -> None:
+    html = page("/en/mous/radar/")
+
+    assert ">Next anniversary on</th>" in html
+    assert ">Signed, concluded or exchanged on</th>" in html
+    assert ">Date</th>" not in html

@@ -128,3 +128,10 @@ def test_the_contents_and_a_search_in_vain_lead_to_the_coverage(page: Callable[.
 
     assert link in page("/reports/2025/")
     assert link in page("/search/", q="xyzzyq")
+
+
+def test_the_slides_before_the_chapters_are_named_by_what_they_are(
+    page: Callable[..., str],
+) -> None:
+    assert "Cover and summary" in page("/en/reports/2025/")
+    assert "Before the first chapter" not in page("/en/reports/2025/1/")

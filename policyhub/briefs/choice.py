@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.briefs.subject import Subject, presences
-from policyhub.briefs.wording import in_brackets
+from policyhub.catalog.language import in_brackets
 from policyhub.catalog.models import EntryQuerySet, Person, Sector
 from policyhub.catalog.name_order import in_order_of_name
 from policyhub.overviews.address_form import AddressForm, choice_field, date_field

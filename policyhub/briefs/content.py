@@ -14,8 +14,8 @@ from policyhub.briefs.meetings import counterparts, counterparts_section, meetin
 from policyhub.briefs.promises import coming_section, commitments_sections
 from policyhub.briefs.results import agreements_section, figures_section, mous_section
 from policyhub.briefs.subject import Subject
-from policyhub.briefs.wording import Wording, in_brackets, listed
-from policyhub.catalog.language import in_english
+from policyhub.briefs.wording import Wording, listed
+from policyhub.catalog.language import in_brackets, in_english
 from policyhub.catalog.models import Entry, Figure, Report
 from policyhub.catalog.version import data_version
 

@@ -13,12 +13,11 @@ from policyhub.briefs.wording import (
     Wording,
     as_written,
     date_column,
-    in_brackets,
     listed_people,
     read_slides,
 )
 from policyhub.catalog.cutting import beginning
-from policyhub.catalog.language import comma
+from policyhub.catalog.language import comma, in_brackets
 from policyhub.catalog.models import EntryPerson, Person, Side
 
 MEETINGS_SHOWN = 8

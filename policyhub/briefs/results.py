@@ -13,12 +13,11 @@ from policyhub.briefs.document import Column, Line, Section
 from policyhub.briefs.wording import (
     Wording,
     date_column,
-    in_brackets,
     listed,
     read_slides,
 )
 from policyhub.catalog.cutting import beginning
-from policyhub.catalog.language import in_english
+from policyhub.catalog.language import in_brackets, in_english
 from policyhub.catalog.models import Entry, EntryParty, Figure
 from policyhub.overviews.series import item_of
 

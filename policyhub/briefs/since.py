@@ -16,9 +16,10 @@ from meetings.models import Meeting
 from policyhub.briefs.document import Column, Line, Section, SlideReference
 from policyhub.briefs.promises import state_text
 from policyhub.briefs.subject import Subject
-from policyhub.briefs.wording import Wording, date_column, in_brackets, read_slides
+from policyhub.briefs.wording import Wording, date_column, read_slides
 from policyhub.catalog.cutting import beginning
 from policyhub.catalog.dates import Period, Precision
+from policyhub.catalog.language import in_brackets
 from policyhub.catalog.models import Entry, Report
 
 LINES_SHOWN = 100

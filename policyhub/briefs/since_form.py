@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from meetings.models import Meeting
 from policyhub.briefs.since import Span
 from policyhub.briefs.subject import Subject, present
-from policyhub.briefs.wording import Wording, in_brackets
+from policyhub.briefs.wording import Wording
+from policyhub.catalog.language import in_brackets
 from policyhub.catalog.models import Side
 from policyhub.overviews.address_form import AddressForm, choice_field, date_field
 from policyhub.search.filters import ENDS_BEFORE_IT_BEGINS, ends_before_it_begins

@@ -13,7 +13,7 @@ from policyhub.briefs.document import Column, SlideReference
 from policyhub.catalog import dates
 from policyhub.catalog.cutting import beginning
 from policyhub.catalog.dates import Period, Precision
-from policyhub.catalog.language import COMMA, in_english
+from policyhub.catalog.language import COMMA, in_brackets, in_english
 from policyhub.catalog.models import Citation, Entry, EntryPerson, Report
 
 SLIDES_SHOWN = 2
@@ -75,13 +75,6 @@ def read_slides(entries: list[Any]) -> None:
 
 def address_of(entry: Any) -> str:
     return entry.get_absolute_url()
-
-
-def in_brackets(name: str, addition: str) -> str:
-    """«name (addition)», «name（addition）» in Japanese; the name alone where there is none."""
-    if not addition:
-        return name
-    return f"{name} ({addition})" if in_english() else f"{name}（{addition}）"
 
 
 def listed(names: list[str], most: int | None = None) -> str:

@@ -44,3 +44,10 @@ def number_ja(number: Decimal) -> str:
     """«6,000億», «5.2兆», «12,500»: by 億 and 兆 from a hundred million on, exact either way."""
     unit, name = next(((u, n) for u, n in LARGE_JA if abs(number) >= u), (1, ""))
     return format_decimal(number / unit, locale="ja", decimal_quantization=False) + name
+
+
+def in_brackets(name: str, addition: str) -> str:
+    """«name (addition)», «name（addition）» in Japanese; the name alone where there is none."""
+    if not addition:
+        return name
+    return f"{name} ({addition})" if in_english() else f"{name}（{addition}）"

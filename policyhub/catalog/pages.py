@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from policyhub.catalog.citing import entry_text, formats
 from policyhub.catalog.connections import connections
 from policyhub.catalog.models import Entry, Erratum
+from policyhub.catalog.models.erratum import by_origin
 
 
 def entry_detail(
@@ -31,7 +32,7 @@ def entry_detail(
     context = {
         "entry": entry,
         "connections": connections(entry),
-        "errata": Erratum.objects.concerning(entry),
+        "errata": by_origin(Erratum.objects.concerning(entry)),
         "state": present_state(entry, steps),
         "history": steps,
         "permalink": request.build_absolute_uri(entry.get_absolute_url()),

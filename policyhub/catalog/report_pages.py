@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from policyhub.catalog.citing import marked_address
 from policyhub.catalog.models import Chapter, Citation, Entry, Erratum, Report, Slide
+from policyhub.catalog.models.erratum import by_origin
 from policyhub.catalog.slide_markup import Passage, marked_ranges, passages, slide_parts
 
 PUBLISHED = Q(cited_by__entry__state=Entry.State.PUBLISHED)
@@ -100,7 +101,7 @@ def slide_detail(request: HttpRequest, fiscal_year: int, number: int) -> HttpRes
         "body": body,
         "marked": bool(marks),
         "chosen": chosen if marks else None,
-        "errata": Erratum.objects.on_slide(slide).for_list(),
+        "errata": by_origin(Erratum.objects.on_slide(slide).for_list()),
         "entries": entries,
         "slides": every_slide,
         "previous": next((s for s in reversed(every_slide) if s.number < number), None),

@@ -1,21 +1,24 @@
 """The slips of a report as a Markdown document: docs/errata.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from django.utils import translation
 
 from policyhub.catalog.models import Erratum, ErratumPlace, Report
+from policyhub.catalog.models.erratum import by_origin
 
-HEAD = """# 原文の誤記等 / Errors in the source
+HEAD = """# 原文の誤記等と文字データ化の際の欠落等 / Errors in the source and in its text
 
-{title_ja}（{publisher_ja}）の本文にある誤記、脱落、表記揺れ及び不一致。
+{title_ja}（{publisher_ja}）の文字データにある誤記、脱落、表記揺れ及び不一致。
+報告書自体の誤記等、スライドの文字データ化の際に生じたもの、いずれか判別できないものに分けて掲載する。
 当方の表題と要約では正しいとみられる形を用い、引用は原文のままとする。
 各項目の画面にも注記として表示される。
 
 Misprints, omissions, variant spellings and contradictions in the text of
-*{title_en}*. Titles and summaries here use what is apparently meant; quotes
-keep the original. Each slip is shown as a note on the entries that quote it.
+*{title_en}*: those of the report itself, those that arose when its slides were
+turned into text, and those of which it cannot be told. Titles and summaries here use what is
+apparently meant; quotes keep the original. Each is shown as a note on the entries that quote it.
 Made from `fixtures/` by `make errata`; not edited by hand.
 """
 
@@ -32,10 +35,22 @@ def errata_markdown(report: Report) -> str:
                 publisher_ja=report.publisher_ja,
             )
         ]
-        for chapter, group in groupby(listed, chapter_of):
-            parts.append(f"\n## {chapter}\n")
-            parts += [line for erratum in group for line in erratum_lines(erratum)]
+        for origin, group in by_origin(listed):
+            parts.append(f"\n## {origin.label} / {english(origin)}\n")
+            parts += chapter_lines(group)
     return "\n".join(parts) + "\n"
+
+
+def english(origin: Erratum.Origin) -> str:
+    with translation.override("en"):
+        return str(origin.label)
+
+
+def chapter_lines(errata: Iterable[Erratum]) -> Iterator[str]:
+    for chapter, group in groupby(errata, chapter_of):
+        yield f"\n### {chapter}\n"
+        for erratum in group:
+            yield from erratum_lines(erratum)
 
 
 def chapter_of(erratum: Erratum) -> str:

@@ -33,14 +33,15 @@ class Encounter:
 
 def encounters(meetings: MeetingQuerySet, counterparts: Q) -> list[Encounter]:
     """The pairs at ``meetings``, those who met last first. ``counterparts`` says of an EntryPerson
-    of another side whether the person counts. One query."""
+    of another side whether the person counts. Three queries: the people with their posts."""
     parts = EntryPerson.objects.filter(
         Q(side=Side.JAPAN) | ~Q(side=Side.JAPAN) & counterparts,
         entry__in=meetings.values("pk"),
         person__isnull=False,
         role__in=PRESENT,
     )
-    return pairs(parts.select_related("person", "entry").order_by("entry", "order", "pk"))
+    people = parts.select_related("person", "entry").prefetch_related("person__posts__organization")
+    return pairs(people.order_by("entry", "order", "pk"))
 
 
 def pairs(parts: Iterable[EntryPerson]) -> list[Encounter]:

@@ -81,7 +81,7 @@ def picture(ties: Sequence[Tie]) -> Picture | None:
     if not ties:
         return None
     left, right = ordered(ties)
-    x1 = GAP + widest(person.name for person in left)
+    x1 = GAP + widest(person.name_with_post for person in left)
     x2 = x1 + SPAN
     height = max(len(left), len(right)) * ROW
     if len(left) <= len(right):
@@ -102,20 +102,14 @@ def picture(ties: Sequence[Tie]) -> Picture | None:
         lines.append(Line(*ends[tie], min(tie.meetings, MOST_THICK), tie.meetings, place))
     nodes_left = [Node(person, left_y[person]) for person in left]
     nodes_right = [Node(person, right_y[person]) for person in right]
-    width = (
-        x2 + GAP + widest(name for person in right for name in (person.name, stands_for(person)))
-    )
+    names = (name for each in right for name in (each.name_with_post, each.stands_for))
+    width = x2 + GAP + widest(names)
     return Picture(nodes_left, nodes_right, lines, height, x1, x2, width)
 
 
 def widest(names: Iterable[str]) -> float:
     """About how wide the widest of ``names`` is drawn, and a little more."""
     return round(max(text_width(name, LETTER) for name in names) + GAP, 1)
-
-
-def stands_for(person: Person) -> str:
-    """The country or group that is written under the name."""
-    return str(person.country or person.group or "")
 
 
 def in_rows(people: Sequence[Person]) -> dict[Person, float]:

@@ -86,10 +86,12 @@ def parts_by_entry(person: Person) -> dict[int, list[EntryPerson]]:
 
 
 def attended(parts: dict[int, list[EntryPerson]]) -> list[Attendance]:
-    """The meetings at which the person was, the newest first. Two queries."""
+    """The meetings at which the person was, the newest first. Four queries."""
     keys = [key for key, own in parts.items() if any(part.role in PRESENT for part in own)]
-    everybody = EntryPerson.objects.filter(role__in=PRESENT).select_related(
-        "person__country", "person__group"
+    everybody = (
+        EntryPerson.objects.filter(role__in=PRESENT)
+        .select_related("person__country", "person__group")
+        .prefetch_related("person__posts__organization")
     )
     meetings = Meeting.objects.filter(pk__in=keys).select_related("venue_country").newest_first()
     return [

@@ -4,7 +4,6 @@ A series holds figures of one quantity, unit and direction, either of one period
 partner, or of one item, by period. Nothing else is ever drawn in one chart.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -16,14 +15,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from policyhub.catalog.dates import Precision
-from policyhub.catalog.language import comma, in_english, number_en, number_ja
+from policyhub.catalog.language import comma, in_english
 from policyhub.catalog.models import EntryQuerySet, Figure
 from policyhub.overviews.charts import Bar, BarChart, bar_chart
 from policyhub.overviews.sources import read_sources
 
 WHOLES = frozenset({"全体", "総数"})
 """What the report calls the item that is the sum of the others."""
-DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 Key = tuple[Any, ...]
 
 
@@ -83,7 +81,9 @@ class Series:
     def chart(self) -> BarChart:
         return bar_chart(
             [
-                Bar(label, figure.value, number_text(figure), is_whole(figure), marked)
+                Bar(
+                    label, figure.value or Decimal(0), number_text(figure), is_whole(figure), marked
+                )
                 for label, figure, marked in self.lines
             ]
         )
@@ -122,8 +122,9 @@ def series_of(chosen: EntryQuerySet) -> list[Series]:
 
 
 def for_charts(figures: EntryQuerySet) -> list[Figure]:
-    """Figures with what a chart and its table show of them. Four queries."""
-    found = list(figures.prefetch_related("countries", "groups"))
+    """Figures with what a chart and its table show of them; a ratio is none. Four queries."""
+    drawable = figures.exclude(value=None)
+    found = list(drawable.prefetch_related("countries", "groups"))
     read_sources(found)
     return found
 
@@ -172,7 +173,7 @@ def slide_of(figure: Figure) -> str:
 
 def in_order(figures: list[Figure]) -> list[Figure]:
     """The whole first, then the greatest."""
-    return sorted(figures, key=lambda f: (not is_whole(f), -f.value, f.slug))
+    return sorted(figures, key=lambda f: (not is_whole(f), -size(f), f.slug))
 
 
 def by_date(figures: list[Figure]) -> list[Figure]:
@@ -190,6 +191,11 @@ def place(series: Series) -> Key:
     )
 
 
+def size(figure: Figure) -> Decimal:
+    """The value; zero for a ratio, which no chart holds."""
+    return figure.value or Decimal(0)
+
+
 def is_whole(figure: Figure) -> bool:
     return figure.breakdown_ja in WHOLES
 
@@ -205,13 +211,7 @@ def item_of(figure: Figure) -> str:
 
 def number_text(figure: Figure) -> str:
     """«+1.0», «−0.9», «約5.2兆», «4億超»: the number as a chart shows it, without its unit."""
-    size = abs(figure.value)
-    written = DIGITS.search(figure.value_as_written)
-    if written and Decimal(written[0].replace(",", "")) == size:
-        number = written[0]  # keeps «1.0», as the report states it
-    else:
-        number = number_en(size) if in_english() else number_ja(size)
-    return exactness(figure) % {"number": figure.sign + number}
+    return exactness(figure) % {"number": figure.sign + figure.digits}
 
 
 def exactness(figure: Figure) -> str:

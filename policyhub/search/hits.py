@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString
 
 from policyhub.catalog import quotes
 from policyhub.catalog.language import in_english
+from policyhub.catalog.line_breaks import whole_names
 from policyhub.catalog.models import Entry
 from policyhub.search.find import Found
 from policyhub.search.lexicon import Record
 from policyhub.search.plan import Alternative, Plan, Term
 from policyhub.search.ranking import Document, Score
-from policyhub.search.snippets import Mark, around, beginning, marked, whole
+from policyhub.search.snippets import Mark, around, beginning, marked
 from policyhub.search.text import Token, numbers, tokenize
 
 MOST_REASONS = 3
@@ -81,7 +82,13 @@ def plain_hit(found: Found, entry: Entry) -> Hit:
     """An entry of a list that no word has narrowed."""
     names = found.records_of(entry, NAMED)
     return Hit(
-        entry, names, whole(entry.title), beginning(entry.summary), [], None, planned(found, entry)
+        entry,
+        names,
+        whole_names(entry.title),
+        beginning(entry.summary),
+        [],
+        None,
+        planned(found, entry),
     )
 
 
@@ -133,7 +140,7 @@ class Showing:
         document = self.documents.get(entry.pk)
         reasons = list(self.reasons(title, title_marks, text, marks, document))
         names = self.found.records_of(entry, NAMED)
-        shown = marked(title, title_marks, 0, len(title)) if title_marks else whole(title)
+        shown = marked(title, title_marks, 0, len(title)) if title_marks else whole_names(title)
         is_planned = planned(self.found, entry)
         return Hit(entry, names, shown, snippet, reasons[:MOST_REASONS], score, is_planned)
 

@@ -25,10 +25,6 @@ class Mark:
     term: int
 
 
-def whole(text: str) -> SafeString:
-    return mark_safe(escape(text))  # noqa: S308  the text is escaped
-
-
 def beginning(text: str) -> SafeString:
     """As much of ``text`` as a line of a list shows."""
     end = cut_before(text, width_of(text))

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -42,7 +43,15 @@ class Erratum(models.Model):
         NUMBER = "number", _("numbers that differ")
         WORDING = "wording", _("wording that differs")
         CAPTION = "caption", _("a caption that contradicts the text")
-        CONVERSION = "conversion", _("lost or changed in conversion")
+        CONVERSION = "conversion", _("lost or altered when the slides were turned into text")
+        UNCLEAR = "unclear", _("a slip of the report or of the conversion")
+
+    class Origin(models.TextChoices):
+        """Where it arose, as the heading over such errata."""
+
+        REPORT = "report", _("Errors in the source")
+        CONVERSION = "conversion", _("Lost or altered when the slides were turned into text")
+        UNCLEAR = "unclear", _("Given as in the text of the source")
 
     slug = models.CharField(_("slug"), max_length=100, unique=True, validators=[slug_form])
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
@@ -73,6 +82,13 @@ class Erratum(models.Model):
     def note(self) -> str:
         return localized(self, "note")
 
+    @property
+    def origin(self) -> Origin:
+        return {
+            self.Kind.CONVERSION: self.Origin.CONVERSION,
+            self.Kind.UNCLEAR: self.Origin.UNCLEAR,
+        }.get(self.Kind(self.kind), self.Origin.REPORT)
+
     def concerns(self, entry: Entry, cited: list[Citation]) -> bool:
         """Whether ``entry``, of which ``cited`` are the citations, quotes the words or is named
         here."""
@@ -92,6 +108,13 @@ class Erratum(models.Model):
         for place in self.places.all():
             words.setdefault(place.slide_id, []).append(place.as_written)
         return words
+
+
+def by_origin(errata: Iterable[Erratum]) -> list[tuple[Erratum.Origin, list[Erratum]]]:
+    """The errata of each origin that has any, the slips of the report itself first."""
+    errata = list(errata)
+    groups = [(origin, [e for e in errata if e.origin == origin]) for origin in Erratum.Origin]
+    return [(origin, group) for origin, group in groups if group]
 
 
 class ErratumPlace(models.Model):

@@ -1,12 +1,20 @@
+import re
+from decimal import Decimal
+
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from policyhub.catalog.language import in_english, localized, number_en
+from policyhub.catalog.language import in_english, localized, number_en, number_ja
 from policyhub.catalog.models.entry import Entry
 
 MINUS = "\N{MINUS SIGN}"
+DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+CURRENCY = re.compile(r"[A-Z]{3}(?= |$)")
+YEAR = re.compile(r"\d{4}年")
+PREVIOUS_YEAR = frozenset({"昨年", "前年"})
+"""How the report calls the year before, without naming it."""
 
 
 class Figure(Entry):
@@ -53,7 +61,14 @@ class Figure(Entry):
 
     quantity_ja = models.CharField(_("what is counted (Japanese)"), max_length=300)
     quantity_en = models.CharField(_("what is counted (English)"), max_length=300)
-    value = models.DecimalField(_("value"), max_digits=24, decimal_places=4)
+    value = models.DecimalField(
+        _("value"),
+        max_digits=24,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Empty where it is no single number, such as a ratio."),
+    )
     value_as_written = models.CharField(_("value as written"), max_length=200)
     approximate = models.BooleanField(_("approximate"), default=False)
     bound = models.CharField(
@@ -101,12 +116,19 @@ class Figure(Entry):
 
     @property
     def compared_with(self) -> str:
-        """What a change is measured against: as written in Japanese."""
-        return self.compared_with_en if in_english() else self.compared_with_as_written
+        """What a change is measured against: in Japanese the year where the report names it, and
+        前年 where it says 昨年, which a reader of another year would take for another."""
+        if in_english():
+            return self.compared_with_en
+        written = self.compared_with_as_written
+        named = YEAR.search(written)
+        return named[0] if named else "前年" if written in PREVIOUS_YEAR else written
 
     @property
     def comparison(self) -> str:
         """«compared with 2024»; empty where the figure is compared with nothing."""
+        if self.compared_with_as_written in PREVIOUS_YEAR:
+            return gettext("compared with the previous year")
         what = self.compared_with
         return gettext("compared with %(what)s") % {"what": what} if what else ""
 
@@ -123,21 +145,35 @@ class Figure(Entry):
 
     @property
     def number(self) -> str:
-        """«14,700,000», «2.3»: as many decimals as it has."""
-        return f"{self.value.normalize():,f}"
+        """«14,700,000», «+2.3», «−0.9»: as many decimals as it has."""
+        return "" if self.value is None else f"{self.sign}{abs(self.value).normalize():,f}"
+
+    @property
+    def digits(self) -> str:
+        """The size of the value, «1.0» as the report states it where that is in the same unit."""
+        if self.value is None:
+            return self.value_as_written
+        size = abs(self.value)
+        written = DIGITS.search(self.value_as_written)
+        if written and Decimal(written[0].replace(",", "")) == size:
+            return written[0]
+        return number_en(size) if in_english() else number_ja(size)
 
     @property
     def sign(self) -> str:
         """«−» of a negative value, «+» of an increase."""
-        if self.value < 0:
+        value = self.value or 0
+        if value < 0:
             return MINUS
-        return "+" if self.change and self.value > 0 else ""
+        return "+" if self.change and value > 0 else ""
 
     @property
     def value_en(self) -> str:
-        """«about 2.5 trillion yen», «more than 500 people», «+0.9 trillion yen» for a change."""
+        """«about JPY 2.5 trillion», «more than 500 people», «+JPY 1.0 trillion» for a change."""
         with translation.override("en"):
-            bound = str(self.get_bound_display())
+            bound, digits = str(self.get_bound_display()), self.digits
         exactness = bound or ("about" if self.approximate else "")
-        words = (exactness, self.sign + number_en(abs(self.value)), self.unit_en)
-        return " ".join(filter(None, words))
+        found = CURRENCY.match(self.unit_en)
+        currency, unit = (found[0], self.unit_en[3:].strip()) if found else ("", self.unit_en)
+        amount = " ".join(filter(None, (currency, digits, unit)))
+        return f"{exactness} {self.sign}{amount}".strip()

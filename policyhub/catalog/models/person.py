@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.fields import NamesField
-from policyhub.catalog.language import localized
+from policyhub.catalog.language import in_brackets, localized
 from policyhub.catalog.models.named import Named
 from policyhub.catalog.models.organization import Organization
 from policyhub.catalog.models.place import Country, CountryGroup
@@ -54,6 +54,23 @@ class Person(Named):
     def reading(self) -> str:
         """How the Japanese name is read; empty where it is written in katakana, which says it."""
         return "" if KATAKANA.fullmatch(self.name_ja) else self.kana
+
+    @property
+    def stands_for(self) -> str:
+        """The country or group that the person represents; else the organisation of a post."""
+        if self.country:
+            return self.country.name
+        if self.group:
+            return self.group.short
+        organizations = (post.organization for post in self.posts.all())
+        return next((found.name for found in organizations if found), "")
+
+    @property
+    def name_with_post(self) -> str:
+        """The name; with a post where the reports give the family name alone, for two may share
+        it."""
+        posts = [] if " " in self.name_en else list(self.posts.all())
+        return in_brackets(self.name, posts[0].title) if posts else self.name
 
     @property
     def search_names(self) -> list[str]:

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from policyhub.catalog import citing, cutting
 from policyhub.catalog.citing import marked_address
 from policyhub.catalog.language import colon, comma
+from policyhub.catalog.line_breaks import whole_names
 from policyhub.catalog.menu import menu_html
 from policyhub.catalog.models import Citation, Entry
 from policyhub.catalog.models.parts import SIDE_HEADINGS
@@ -29,7 +30,7 @@ def telling_citations(entry: Entry) -> list[Citation]:
 
 
 @register.filter
-def dated(entry: Entry) -> str:
+def stated_date(entry: Entry) -> str:
     """The date of an entry in a column of dates, which says where there is none."""
     if entry.date_start:
         return entry.date_text
@@ -127,6 +128,7 @@ def by_side(parts: Iterable[Any]) -> list[tuple[str, list[Any]]]:
 
 
 register.filter(in_order_of_name)
+register.filter(whole_names)
 register.simple_tag(comma)
 register.simple_tag(colon)
 

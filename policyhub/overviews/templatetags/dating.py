@@ -15,6 +15,12 @@ def dated(entry: Entry, era: bool = False) -> str:
 
 
 @register.filter
+def without_month(title: str, month: str) -> str:
+    """A title without the ``month`` in brackets at its end, under a heading that says it."""
+    return title.removesuffix(f" ({month})").removesuffix(f"（{month}）")
+
+
+@register.filter
 def held_from(post: Post) -> str:
     return dating.held(post)[0]
 
