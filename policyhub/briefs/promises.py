@@ -77,12 +77,12 @@ def commitments_section(
         for commitment, state in zip(shown, states, strict=True)
     )
     columns = (
-        date_column(21),
-        Column(_("Commitment"), 37),
-        Column(_("Category"), 17, one_line=True),
-        Column(_("Amount"), 15, one_line=True),
-        Column(_("Due"), 17, one_line=True),
-        Column(_("Fulfilment"), 15, one_line=True),
+        date_column(18),
+        Column(_("Commitment"), 34),
+        Column(_("Category"), 20, one_line=True),
+        Column(_("Amount"), 16, one_line=True),
+        Column(_("Due"), 16, one_line=True),
+        Column(_("Fulfilment"), 18, one_line=True),
     )
     total = len(commitments)
     return Section(f"commitments-{side}", title, columns, lines, total, linked=1, more=more)

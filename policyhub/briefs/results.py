@@ -49,8 +49,8 @@ def agreements_section(agreements: list[Agreement], wording: Wording, more: str)
     columns = (
         Column(_("Status"), 15, one_line=True),
         date_column(20),
-        Column(_("Agreement"), 52),
-        Column(_("Form"), 13, one_line=True),
+        Column(_("Agreement"), 48),
+        Column(_("Form"), 17, one_line=True),
     )
     return Section(
         "agreements",
@@ -96,12 +96,12 @@ def mous_section(mous: list[Mou], wording: Wording, more: str) -> Section:
         for mou in shown
     )
     columns = (
-        Column(_("Sector"), 20),
-        date_column(24),
-        Column(_("Memorandum"), 32),
-        Column(_("Parties"), 22),
-        Column(_("Status"), 15, one_line=True),
-        Column(_("Amount"), 12, one_line=True),
+        Column(_("Sector"), 21),
+        date_column(18),
+        Column(_("Memorandum"), 31),
+        Column(_("Parties"), 20),
+        Column(_("Status"), 18, one_line=True),
+        Column(_("Amount"), 16, one_line=True),
     )
     sectors = Counter(name for mou in mous for name in sector_names(mou))
     note = counted(Counter(dict(sectors.most_common())))
@@ -152,8 +152,8 @@ def figures_section(figures: list[Figure], wording: Wording, more: str) -> Secti
     columns = (
         Column(_("What is counted"), 50),
         Column(_("Value"), 18),
-        Column(_("Direction"), 13, one_line=True),
-        Column(_("Period"), 14, one_line=True),
+        Column(_("Direction"), 14, one_line=True),
+        Column(_("Period"), 16, one_line=True),
     )
     return Section("figures", _("Figures"), columns, lines, len(figures), linked=0, more=more)
 

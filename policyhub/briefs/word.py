@@ -177,14 +177,19 @@ def add_grey(document: Any, text: str) -> Any:
     return paragraph
 
 
-def add_table(document: Any, section: Section, site: str, comma: str) -> None:
-    titles = [column.title for column in section.columns]
+def column_widths(section: Section) -> list[int]:
+    """Of all columns, that of the slides last, in English Metric Units."""
     rest = TEXT_WIDTH - (SLIDES_WIDTH if section.has_slides else 0)
     parts = sum(column.width for column in section.columns)
     widths = [rest * column.width // parts for column in section.columns]
+    return [*widths, SLIDES_WIDTH] if section.has_slides else widths
+
+
+def add_table(document: Any, section: Section, site: str, comma: str) -> None:
+    titles = [column.title for column in section.columns]
+    widths = column_widths(section)
     if section.has_slides:
         titles.append(_("Source"))
-        widths.append(SLIDES_WIDTH)
     table = document.add_table(rows=1, cols=len(titles), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for cell, title in zip(table.rows[0].cells, titles, strict=True):
