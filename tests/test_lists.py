@@ -95,7 +95,7 @@ def test_what_is_planned_stands_behind_what_has_happened_and_says_so(get: Get) -
     order = [entry.slug for entry in newest.context["found"][:] if entry.date_start]
     assert set(order[-len(expected) :]) == set(expected) > set()
     assert newest.context["found"].planned_behind == len(expected)
-    assert f"{len(expected)} entries that the reports know" in get("/en/meetings/").content.decode()
+    assert f"{len(expected)} planned entries come after" in get("/en/meetings/").content.decode()
     assert not get("/meetings/", sort="oldest").context["found"].planned_behind
 
     report.published_on = None

@@ -255,7 +255,7 @@ def test_the_sentence_in_english(tree: Any) -> None:
         "dated 31 March 2026 or earlier, except those with region Africa."
     )
     assert visible_sentence(tree("/en/search/", q="akazawa")) == (
-        "Searched for entries that match “akazawa”."
+        "Searched for entries that match akazawa."
     )
     assert visible_sentence(tree("/en/search/", not_kind=["slide"])) == (
         "Narrowed to all entries except those with kind slides."

@@ -10,17 +10,21 @@ LONGEST = 24
 """Characters: a longer name may break, so that it fits the narrowest screen."""
 WORD = r"[A-Za-z\u00c0-\u017f.]+"
 MONTH = (
-    r"\((?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r" \d{4}\)"
+    r"\(?(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December) \d{4}\)?"
+)
+AMOUNT = (
+    r"\b[A-Z]{3} \d[\d.,]*(?: (?:million|billion|trillion))?"
+    r"|\d[\d.,]*(?:百万|[兆億万])?(?:円|ドル|ルピー|ユーロ)"
 )
 WHOLE = re.compile(
-    rf"日?{WORD}(?:[・–/-]{WORD})+|日[A-Z]+|{MONTH}|（?\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?）?"
+    rf"日?{WORD}(?:[・–/-]{WORD})+|日[A-Z]+|{MONTH}|{AMOUNT}|（?\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?）?"
 )
 
 
 def whole_names(title: str) -> SafeString:
-    """``title`` as HTML, with «日UAE・EPA», «Japan–UAE», «Al-Sudani», «(January 2026)» and
-    «（2026年1月）» each kept on one line."""
+    """``title`` as HTML, with names («日UAE・EPA», «Al-Sudani»), dates («（2026年1月）») and
+    amounts («JPY 3 trillion») each kept on one line."""
     bound = WHOLE.sub(kept, conditional_escape(title))
     return mark_safe(bound)  # noqa: S308  the title is escaped, what is added is ours
 

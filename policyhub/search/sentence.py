@@ -28,7 +28,7 @@ def sentence(entry_filter: EntryFilter, era: bool = False) -> SafeString:
         "conditions": joined(conditions, _(", ")),
         "exceptions": joined(exceptions, pgettext("between exceptions", " or ")),
     }
-    parts["found"] = filled(_(" matching “%(text)s”,"), parts) if text else ""
+    parts["found"] = filled(_(" matching %(text)s,"), parts) if text else ""
     return filled(pattern(bool(conditions), bool(exceptions)), parts)
 
 
@@ -39,7 +39,7 @@ def pattern(has_conditions: bool, has_exceptions: bool) -> str:
         return _("Narrowed to %(things)s%(found)s %(conditions)s.")
     if has_exceptions:
         return _("Narrowed to all %(things)s%(found)s except those %(exceptions)s.")
-    return _("Searched for %(things)s that match “%(text)s”.")
+    return _("Searched for %(things)s that match %(text)s.")
 
 
 def things(model: Any) -> str:

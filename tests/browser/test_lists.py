@@ -60,7 +60,7 @@ def documents_of(page: Page) -> list[str]:
 
 
 def test_a_facet_narrows_without_a_reload_and_keeps_the_focus(site: str, marked: Page) -> None:
-    marked.locator("#facet-person > summary").click()
+    marked.locator("#facet-present > summary").click()
     marked.locator("#country-us").focus()
     marked.keyboard.press("Enter")
 
@@ -68,7 +68,7 @@ def test_a_facet_narrows_without_a_reload_and_keeps_the_focus(site: str, marked:
     expect(marked.locator(".sentence")).to_contain_text("米国")
     expect(marked.locator("#listing-status")).to_have_text(marked.locator(".count").inner_text())
     assert marked.evaluate("document.activeElement.id") == "country-us"
-    assert marked.locator("#facet-person").get_attribute("open") is not None
+    assert marked.locator("#facet-present").get_attribute("open") is not None
     english = marked.locator("a[hreflang=en]").first
     expect(english).to_have_attribute("href", f"{site}/en/commitments/?country=us")
     assert marked.evaluate(UNLOADED)
