@@ -36,7 +36,7 @@ LABELS = {
     "programme": gettext_lazy("Programme"),
     "group": gettext_lazy("Country group"),
     "person": gettext_lazy("Person"),
-    "present": gettext_lazy("Present or signing"),
+    "present": gettext_lazy("People present or signing"),
     "organization": gettext_lazy("Organisation"),
     "series": gettext_lazy("Series"),
     "fiscal_year": gettext_lazy("Fiscal year"),
