@@ -5,7 +5,6 @@ from agreements import views
 urlpatterns = [
     path("agreements/", views.agreement_list, name="agreement-list"),
     path("agreements/<slug:slug>/", views.agreement_detail, name="agreement-detail"),
-    path("mous/", views.mou_list, name="mou-list"),
     path("mous/<slug:slug>/", views.mou_detail, name="mou-detail"),
     path("commitments/", views.commitment_list, name="commitment-list"),
     path("commitments/<slug:slug>/", views.commitment_detail, name="commitment-detail"),

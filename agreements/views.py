@@ -4,7 +4,6 @@ from agreements.filters import (
     AgreementFilter,
     CommitmentFilter,
     MeasureFilter,
-    MouFilter,
     ProjectFilter,
 )
 from agreements.models import Agreement, Commitment, Measure, Mou, Project
@@ -18,10 +17,6 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
 
 def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return entry_detail(request, Agreement, slug, "agreements/agreement_detail.html")
-
-
-def mou_list(request: HttpRequest) -> HttpResponse:
-    return entry_list(request, MouFilter)
 
 
 def mou_detail(request: HttpRequest, slug: str) -> HttpResponse:

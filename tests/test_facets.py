@@ -269,3 +269,10 @@ def test_the_number_of_further_values_is_that_of_all_that_are_folded(page: Page)
     folded = html[html.index('id="more-country"') :]
     rest, total = re.search(r"(\d+) more.*?All (\d+) values", folded, re.DOTALL).groups()  # type: ignore[union-attr]
     assert int(rest) == int(total) - FIRST_SHOWN
+
+
+def test_a_group_called_like_a_region_is_told_from_it(get: Get) -> None:
+    shown = facets(get("/figures/"))
+
+    assert "アフリカ（全体）" in {value.label for value in shown["group"].values}
+    assert "アフリカ" in {value.label for value in shown["region"].values}

@@ -312,3 +312,7 @@ def test_no_section_of_a_country_leaves_out_one_or_two(get: Get) -> None:
         cut += [(len(entries), total) for _model, total, entries in context["others"]]
         cut.append((len(context["memoranda"]), context["mou_total"]))
         assert not {total - shown for shown, total in cut} & {1, 2}
+
+
+def test_the_list_of_memoranda_leads_to_their_radar(get: Callable[..., Any]) -> None:
+    assert 'href="/mous/radar/"' in get("/mous/").content.decode()

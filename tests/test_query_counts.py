@@ -31,7 +31,7 @@ QUERIES = {
     "/succession/": 2,
     "/succession/?country=us": 8,
     "/timeline/": 9,
-    "/calendar/2026/1/": 6,
+    "/calendar/2026/1/": 8,
     "/sectors/": 5,
     "/sectors/energy/": 13,
     "/mous/radar/": 11,

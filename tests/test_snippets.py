@@ -5,6 +5,7 @@ import re
 import pytest
 
 from policyhub.search.find import find
+from policyhub.search.hit_lines import hit_lines
 from policyhub.search.hits import hits_of
 from policyhub.search.snippets import LATIN_WIDTH, WIDTH, Mark, around, beginning, cut_before
 from tests import factories
@@ -75,3 +76,6 @@ def test_entries_without_a_summary_show_a_passage_once() -> None:
 
     assert len(hits) == 2
     assert hits[1].snippet == ""
+    assert [hit.has_passage_above for hit in hits] == [False, True]
+    lines = hit_lines(hits, with_kind=False, with_score=False)
+    assert lines.count("一致箇所は上の項目に表示したものと同じです。") == 1

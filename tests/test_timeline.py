@@ -198,3 +198,10 @@ def test_the_filters_of_a_timeline_are_by_the_era_too(page: Callable[..., str]) 
     html = page("/timeline/", era="1", date_from="2025-05-01")
 
     assert "<b>令和7年5月1日</b>" in html
+
+
+def test_a_day_begins_with_its_summit(get: Callable[..., Any]) -> None:
+    days = [day for week in get("/calendar/2026/1/").context["weeks"] for day in week if day]
+    (thirteenth,) = [day for day in days if day.day == date(2026, 1, 13)]
+
+    assert thirteenth.shown[0].slug == "2026-01-13-japan-rok-summit-nara"

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 
+from meetings.models import Meeting
 from policyhub.catalog import dates
 from policyhub.catalog.cutting import beginning
 from policyhub.catalog.dates import Period, Precision
@@ -100,11 +102,17 @@ def of_the_month(entries: EntryQuerySet, first: date, last: date) -> EntryQueryS
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """By kind, as everywhere, and within a kind by date."""
+    """Summits first, then by kind, as everywhere, and within a kind by date."""
     kinds = list(Entry.models_by_kind())
-    return sorted(
-        entries, key=lambda entry: (kinds.index(entry.kind), entry.date_start, entry.slug)
-    )
+    found = list(entries)
+    meetings = [entry.pk for entry in found if entry.kind == Meeting.KIND]
+    summits = Meeting.objects.filter(pk__in=meetings, form=Meeting.Form.SUMMIT)
+    first = set(summits.values_list("pk", flat=True))
+
+    def place(entry: Entry) -> tuple[Any, ...]:
+        return entry.pk not in first, kinds.index(entry.kind), entry.date_start, entry.slug
+
+    return sorted(found, key=place)
 
 
 def length(entry: Entry) -> int:

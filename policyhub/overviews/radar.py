@@ -13,12 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.filters import MouFilter
 from agreements.models import Agreement, Mou, Status
 from policyhub.catalog.cutting import beginning, rest
 from policyhub.catalog.models import Entry, Sector
 from policyhub.overviews.anniversaries import SOON, Anniversary, anniversaries
 from policyhub.overviews.icalendar import AllDay, calendar
 from policyhub.overviews.sources import read_sources
+from policyhub.search.pages import entry_list
 
 MOST_SHOWN = 3
 """The memoranda of an overlap that stand there at once."""
@@ -79,6 +81,10 @@ def agreements() -> list[Agreement]:
     """The agreements that were signed, or changed since."""
     changed = Q(statuschanges__status__in=[*SIGNED, Status.UPDATED])
     return list(documents(Agreement).filter(changed | Q(status__in=SIGNED)).distinct())
+
+
+def mou_list(request: HttpRequest) -> HttpResponse:
+    return entry_list(request, MouFilter, "overviews/mou_list.html")
 
 
 def radar(request: HttpRequest) -> HttpResponse:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("groups/<slug:slug>/", places.group_detail, name="group-detail"),
     path("sectors/", sectors.sector_list, name="sector-list"),
     path("sectors/<slug:slug>/", sectors.sector_detail, name="sector-detail"),
+    path("mous/", radar.mou_list, name="mou-list"),
     path("mous/radar/", radar.radar, name="mou-radar"),
     path("mous/radar.ics", radar.radar_calendar, name="mou-radar-calendar"),
 ]

@@ -226,6 +226,9 @@ class Known:
         kinds = tuple(found.selection.included.get("kind", ())) if name != "kind" else ()
         self.choices = {} if self.records else choices(name, kinds)
         self.label_of = attrgetter("label_en" if in_english() else "label_ja")
+        regions = found.lexicon.values.get("region", {}) if name == "group" else {}
+        self.regions = {self.label_of(record) for record in regions.values()}
+        """What a group may be called too: «Africa» as one of those that something concerns."""
 
     def tokens(self, counts: Mapping[str, int]) -> Collection[str]:
         if self.name == "fiscal_year":
@@ -250,7 +253,8 @@ class Known:
 
     def label(self, token: str) -> str:
         if token in self.records:
-            return str(self.label_of(self.records[token]))
+            label = str(self.label_of(self.records[token]))
+            return label + _(" (as a whole)") if label in self.regions else label
         if token in self.choices:
             return str(self.choices[token][1])
         year = token.removeprefix(self.prefix)

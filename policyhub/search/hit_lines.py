@@ -22,8 +22,9 @@ LINE = (
     '  <p class="entry-title"><a href="{address}">{title}</a></p>\n'
     "{more}{score}</li>"
 )
-MORE = '{snippet}{reasons}  <p class="entry-names">{names}</p>\n'
+MORE = '{snippet}{above}{reasons}  <p class="entry-names">{names}</p>\n'
 """What a compact line leaves out."""
+ABOVE = '  <p class="hint">{}</p>\n'
 SECTOR = ' class="sector"'
 CHOICE = (
     '  <p class="choice"><label><input type="checkbox" name="entry" value="{slug}"> {choose}'
@@ -83,6 +84,9 @@ class Choosing:
 def more(hit: Hit) -> str:
     return MORE.format(
         snippet=f'  <p class="snippet">{hit.snippet}</p>\n' if hit.snippet else "",
+        above=ABOVE.format(escape(_("The passage that matched is the one shown above.")))
+        if hit.has_passage_above
+        else "",
         reasons=reasons(hit.reasons),
         names=record_links(hit.names),
     )

@@ -49,6 +49,8 @@ class Hit:
     score: Score | None
     is_planned: bool
     """Whether it is dated later than the reports tell of."""
+    has_passage_above: bool = False
+    """Whether the passage that matched is shown at an earlier hit."""
 
     @property
     def is_source(self) -> bool:
@@ -66,7 +68,7 @@ def hits_of(found: Found, entries: Sequence[Entry]) -> list[Hit]:
 
 def each_snippet_once(hits: Iterable[Hit]) -> Iterator[Hit]:
     """``hits`` that quote one passage of a slide show it at the first of them; the others show
-    their own summary, or nothing where that has been shown too."""
+    their own summary, if that has not been shown too, and say so."""
     shown: set[str] = set()
     for hit in hits:
         if hit.snippet not in shown:
@@ -74,7 +76,8 @@ def each_snippet_once(hits: Iterable[Hit]) -> Iterator[Hit]:
             yield hit
             continue
         summary = beginning(hit.entry.summary)
-        yield replace(hit, snippet=SafeString() if summary in shown else summary)
+        own = SafeString() if summary in shown else summary
+        yield replace(hit, snippet=own, has_passage_above=True)
         shown.add(summary)
 
 
