@@ -26,7 +26,7 @@ BESIDE = 6
 """Between the end of a bar and its number."""
 BOLD = 1.05
 """How much wider bold letters are than others."""
-LATIN = {"iljI.,:;'|!()[] ’": 0.28, "ftrJ-–/\"": 0.38, "mwMW%@": 0.9, "−+": 0.58}
+LATIN = {"iljI.,:;'|!()[] ’": 0.28, 'ftrJ-–/"': 0.38, "mwMW%@": 0.9, "−+": 0.58}
 """How wide a letter is in relation to its height; other small letters and digits have 0.56 of it,
 other capitals 0.66."""
 LETTER_WIDTHS = {letter: width for letters, width in LATIN.items() for letter in letters}
