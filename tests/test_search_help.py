@@ -57,3 +57,10 @@ def test_every_field_and_its_values_are_named(page: Callable[..., str], language
     with translation.override(language):
         for sector in Sector.objects.all():
             assert unescape(f'<span class="value">{sector}') in unescape(html)
+
+
+def test_the_keys_in_the_readers_language_come_first(page: Callable[..., str]) -> None:
+    japanese, english = (page(PATHS[language]) for language in ("ja", "en"))
+
+    assert japanese.index(">国:</code>") < japanese.index(">country:</code>")
+    assert english.index(">country:</code>") < english.index(">国:</code>")
