@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from policyhub.catalog.models import Country, Person, Post
-from policyhub.overviews.network import most_met, pairs_of
+from policyhub.overviews.network import joined, most_met, pairs_of
 from policyhub.overviews.network_picture import (
     NUMBER_HEIGHT,
     NUMBER_PLACES,
@@ -114,6 +114,15 @@ def test_at_most_forty_people_are_drawn_and_the_page_says_so(page: Callable[...,
     html = page("/en/network/")
     assert html.count("<circle") == 40
     assert "40 of 115 people" in html
+
+
+def test_pairs_that_met_once_stand_once_by_their_meeting() -> None:
+    pairs = [pair for pair in pairs_of({}) if len(pair.meetings) == 1]
+    rows = joined(pairs)
+
+    assert sum(row.pairs for row in rows) == len(pairs) > len(rows)
+    listed = {(a, b, row.meeting) for row in rows for a in row.japan for b in row.counterparts}
+    assert listed == {(pair.japan, pair.counterpart, pair.meetings[0]) for pair in pairs}
 
 
 def test_the_network_is_narrowed_by_country_region_and_date(page: Callable[..., str]) -> None:
@@ -244,5 +253,5 @@ def test_two_of_one_family_name_are_told_apart_by_their_posts(page: Callable[...
 def test_who_stands_for_no_country_is_shown_with_the_organisation(page: Callable[..., str]) -> None:
     iea = "International Energy Agency"
 
-    assert f'<td data-label="Country or organisation">{iea}' in page("/en/network/")
+    assert f'<span class="stands-for">{iea}' in page("/en/network/")
     assert f">{iea}" in page("/en/people/birol-fatih/").partition("<h2")[0]

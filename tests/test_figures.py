@@ -143,7 +143,41 @@ def test_the_year_before_is_named_where_the_report_names_it(page: Callable[..., 
 
     assert "2023年（原文の表記：前年の2023年）" in named
     assert "前年（原文の表記：昨年）" in last_year
-    assert "（−0.9 兆円）" in last_year
+    assert "（−0.9兆円）" in last_year
+
+
+def test_the_year_before_is_called_so_however_the_report_names_it(
+    page: Callable[..., str],
+) -> None:
+    main = page("/figures/charts/").partition("<main")[2]
+
+    assert ">前年比<" in main
+    assert "年との比較" not in main
+
+
+def test_chart_and_table_give_a_change_alike(page: Callable[..., str]) -> None:
+    html = page("/figures/figure-japan-goods-exports-2025-change-us/")
+
+    assert ">−0.9</text>" in html
+    assert ">−0.9兆円</td>" in html
+
+
+def test_the_rates_of_each_side_are_titled_apart() -> None:
+    titles = [series.title for series in every_series() if "撤廃率" in series.title]
+
+    assert len(set(titles)) == len(titles) == 2
+
+
+def test_a_percent_sign_follows_its_number() -> None:
+    assert Figure.objects.get(slug="figure-japan-uae-epa-elimination-rate-uae").value_en == "96.6%"
+
+
+def test_english_facts_say_only_the_value_as_written(page: Callable[..., str]) -> None:
+    html = page("/en/figures/figure-japan-goods-exports-2025-change-us/")
+
+    assert '(as written: <span lang="ja">0.9兆円減</span>)' in html
+    assert ">2025</dd>" in html
+    assert "昨年</span>" not in html
 
 
 def test_a_ratio_is_one_figure_without_a_number(client: Client, page: Callable[..., str]) -> None:

@@ -168,5 +168,5 @@ def test_the_anniversaries_say_of_what_each_date_is(page: Callable[..., str]) ->
     html = page("/en/mous/radar/")
 
     assert ">Next anniversary on</th>" in html
-    assert ">Signed, concluded or exchanged on</th>" in html
+    assert ">Signed: February 2025</td>" in html
     assert ">Date</th>" not in html

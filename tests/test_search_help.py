@@ -51,9 +51,16 @@ def test_every_field_and_its_values_are_named(page: Callable[..., str], language
     assert LABELS.keys() == SPELLINGS.keys()
     assert NOTES.keys() <= SPELLINGS.keys()
     for spelling in (s for spellings in SPELLINGS.values() for s in spellings):
-        assert f"<code>{spelling}:</code>" in html
+        assert f">{spelling}:</code>" in html
     for value in ("mou", "in-force", "southeast-asia", "asean", "critical-minerals"):
         assert f"<code>{value}</code>" in html
     with translation.override(language):
         for sector in Sector.objects.all():
-            assert unescape(f"<code>{sector}</code>") in unescape(html)
+            assert unescape(f'<span class="value">{sector}') in unescape(html)
+
+
+def test_the_keys_in_the_readers_language_come_first(page: Callable[..., str]) -> None:
+    japanese, english = (page(PATHS[language]) for language in ("ja", "en"))
+
+    assert japanese.index(">国:</code>") < japanese.index(">country:</code>")
+    assert english.index(">country:</code>") < english.index(">国:</code>")

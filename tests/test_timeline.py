@@ -161,6 +161,15 @@ def test_an_entry_stands_on_each_of_its_days(page: Callable[..., str]) -> None:
     assert february.count('<th scope="col">') == 7
 
 
+def test_a_day_of_the_calendar_says_its_weekday_in_the_readers_brackets(
+    page: Callable[..., str],
+) -> None:
+    assert ">2025年8月20日（水）</span>" in page("/calendar/2025/8/")
+    english = page("/en/calendar/2025/8/")
+    assert ">20 August 2025 (Wed)</span>" in english
+    assert ">Entries by month, FY2025</h2>" in english
+
+
 def test_what_takes_over_a_week_stands_below(page: Callable[..., str]) -> None:
     html = page("/calendar/2025/9/")
 

@@ -111,11 +111,21 @@ def telling(series: list[Series]) -> list[Series]:
 def by_direction(series: list[Series]) -> list[tuple[str, str, list[Series]]]:
     """The series by direction of trade or investment: its code, its name, its series."""
     return [
-        (code or "other", str(name) or gettext("Other figures"), list(group))
-        for (code, name), group in groupby(
-            series, lambda each: (each.first.direction, each.first.get_direction_display())
-        )
+        (code or "other", heading(code), list(group))
+        for code, group in groupby(series, lambda each: each.first.direction)
     ]
+
+
+def heading(direction: str) -> str:
+    """What stands above the series of one direction."""
+    if not direction:
+        return gettext("Other figures")
+    flow = Figure.Direction(direction)
+    plurals = {
+        Figure.Direction.EXPORT: gettext("exports"),
+        Figure.Direction.IMPORT: gettext("imports"),
+    }
+    return plurals.get(flow) or str(flow.label)
 
 
 def figure_detail(request: HttpRequest, slug: str) -> HttpResponse:

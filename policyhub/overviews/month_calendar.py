@@ -16,6 +16,7 @@ from meetings.models import Meeting
 from policyhub.catalog import dates
 from policyhub.catalog.cutting import beginning
 from policyhub.catalog.dates import Period, Precision
+from policyhub.catalog.language import in_brackets
 from policyhub.catalog.models import Entry, EntryQuerySet
 from policyhub.overviews.dated_entries import DatedFilter
 from policyhub.overviews.months import month_counts
@@ -40,6 +41,11 @@ class Day:
     @property
     def shown(self) -> list[Entry]:
         return beginning(self.entries, PER_DAY)
+
+    @property
+    def with_weekday(self) -> str:
+        """«2025年8月5日（火）», «5 August 2025 (Tue)»."""
+        return in_brackets(self.text, str(WEEKDAYS_ABBR[self.day.weekday()]))
 
     @property
     def others(self) -> int:

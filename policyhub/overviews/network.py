@@ -1,5 +1,7 @@
 """Who met whom: Japan's people and their counterparts, as a picture and as a list."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
@@ -8,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
-from policyhub.catalog.models import Country, Person, Region
+from policyhub.catalog.models import Country, Entry, Person, Region
 from policyhub.overviews.address_form import AddressForm, country_field, date_field, record_field
 from policyhub.overviews.encounters import Encounter, encounters
 from policyhub.overviews.network_picture import Tie, picture
@@ -18,6 +20,19 @@ from policyhub.search.filters import DaysForm
 MOST_PEOPLE = 40
 DAYS = ("date_from", "date_to")
 """The filters that a list of meetings has as well."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Each of ``japan`` with each of ``counterparts``: pairs that met once, at ``meeting``."""
+
+    meeting: Entry
+    japan: list[Person]
+    counterparts: list[Person]
+
+    @property
+    def pairs(self) -> int:
+        return len(self.japan) * len(self.counterparts)
 
 
 class NetworkForm(DaysForm, AddressForm):
@@ -39,16 +54,32 @@ def network(request: HttpRequest) -> HttpResponse:
     prefetch_related_objects(people, "country", "group")
     read_sources(pair.meetings[0] for pair in pairs)
     shown = most_met(pairs, MOST_PEOPLE)
+    once = [pair for pair in pairs if len(pair.meetings) == 1]
     context = {
         "form": form,
         "is_narrowed": bool(given),
         "days": "".join(f"&{name}={given[name]}" for name in DAYS if name in given),
-        "pairs": pairs,
+        "total": len(pairs),
+        "often": [pair for pair in pairs if len(pair.meetings) > 1],
+        "once": joined(once),
+        "once_total": len(once),
         "people": len(set(people)),
         "shown_people": len({person for tie in shown for person in (tie.japan, tie.counterpart)}),
         "picture": picture([Tie(tie.japan, tie.counterpart, len(tie.meetings)) for tie in shown]),
     }
     return render(request, "overviews/network.html", context)
+
+
+def joined(pairs: Iterable[Encounter]) -> list[Joined]:
+    """``pairs``, which met once, by meeting; those of Japan who met the same people there stand
+    together."""
+    met: dict[tuple[Entry, Person], list[Person]] = {}
+    for pair in pairs:
+        met.setdefault((pair.meetings[0], pair.japan), []).append(pair.counterpart)
+    together: dict[tuple[Entry, tuple[Person, ...]], list[Person]] = {}
+    for (meeting, own), others in met.items():
+        together.setdefault((meeting, tuple(others)), []).append(own)
+    return [Joined(meeting, own, list(others)) for (meeting, others), own in together.items()]
 
 
 def pairs_of(given: dict[str, Any]) -> list[Encounter]:

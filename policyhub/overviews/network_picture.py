@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from itertools import chain
 
 from policyhub.catalog.models import Person
-from policyhub.overviews.charts import text_width
+from policyhub.overviews.charts import text_width, wrapped
 
-SPAN = 600
+SPAN = 380
 """Between the two columns."""
 LETTER = 14
 GAP = 8
 """Between a name and the dot of its line."""
+MOST_NAME = 210
+"""The width to which a name with its post is cut; the list has it in full."""
 ROW = 40
 SWEEPS = 12
 MOST_THICK = 9
@@ -40,6 +42,14 @@ class Tie:
 class Node:
     person: Person
     y: float
+
+    @property
+    def name(self) -> str:
+        return cut(self.person.name_with_post)
+
+    @property
+    def stands_for(self) -> str:
+        return cut(self.person.stands_for)
 
     @property
     def below(self) -> float:
@@ -81,7 +91,7 @@ def picture(ties: Sequence[Tie]) -> Picture | None:
     if not ties:
         return None
     left, right = ordered(ties)
-    x1 = GAP + widest(person.name_with_post for person in left)
+    x1 = GAP + widest(cut(person.name_with_post) for person in left)
     x2 = x1 + SPAN
     height = max(len(left), len(right)) * ROW
     if len(left) <= len(right):
@@ -102,9 +112,14 @@ def picture(ties: Sequence[Tie]) -> Picture | None:
         lines.append(Line(*ends[tie], min(tie.meetings, MOST_THICK), tie.meetings, place))
     nodes_left = [Node(person, left_y[person]) for person in left]
     nodes_right = [Node(person, right_y[person]) for person in right]
-    names = (name for each in right for name in (each.name_with_post, each.stands_for))
+    names = (name for node in nodes_right for name in (node.name, node.stands_for))
     width = x2 + GAP + widest(names)
     return Picture(nodes_left, nodes_right, lines, height, x1, x2, width)
+
+
+def cut(name: str) -> str:
+    """``name`` as far as there is room for it; what is left out is marked by «…»."""
+    return wrapped(name, MOST_NAME, most=1)[0]
 
 
 def widest(names: Iterable[str]) -> float:

@@ -71,6 +71,11 @@ class MonthBar:
         return dates.display(dates.month_period(self.first))
 
     @property
+    def fiscal_year(self) -> str:
+        """The fiscal year of the month, in the current language."""
+        return year_of(self.first, is_fiscal=True).text()
+
+    @property
     def top(self) -> float:
         return round(BAR_HEIGHT - self.height, 1)
 

@@ -120,10 +120,16 @@ def search_help(request: HttpRequest) -> HttpResponse:
         "status": statuses(),
     }
     fields = [
-        (LABELS[name], spellings, NOTES.get(name, ""), values.get(name, []))
+        (LABELS[name], own_first(spellings), NOTES.get(name, ""), values.get(name, []))
         for name, spellings in SPELLINGS.items()
     ]
     return render(request, "search/help.html", {"examples": EXAMPLES, "fields": fields})
+
+
+def own_first(spellings: Iterable[str]) -> list[tuple[str, bool]]:
+    """``spellings``, those in the language of the page first; whether each is in the other one."""
+    foreign = [(spelling, spelling.isascii() != in_english()) for spelling in spellings]
+    return sorted(foreign, key=lambda each: each[1])
 
 
 def kinds() -> list[tuple[str, str]]:

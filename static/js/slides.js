@@ -3,7 +3,8 @@
   "use strict";
   // The entry whose quotations are marked is shown, however far down its list it stands.
   const chosen = document.querySelector(".citing .chosen");
-  if (chosen) chosen.closest("section").scrollTop = chosen.offsetTop;
+  const list = chosen?.closest("ol");
+  if (list) list.scrollTop = chosen.offsetTop - list.offsetTop;
 
   const LINKS = { ArrowLeft: "prev", ArrowRight: "next" };
   // Where the arrow keys have a meaning of their own: fields, and tables that scroll sideways.

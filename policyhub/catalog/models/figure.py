@@ -126,11 +126,21 @@ class Figure(Entry):
 
     @property
     def comparison(self) -> str:
-        """«compared with 2024»; empty where the figure is compared with nothing."""
-        if self.compared_with_as_written in PREVIOUS_YEAR:
+        """«compared with the previous year», however the report names that year; empty where the
+        figure is compared with nothing."""
+        if self.is_against_previous_year:
             return gettext("compared with the previous year")
         what = self.compared_with
         return gettext("compared with %(what)s") % {"what": what} if what else ""
+
+    @property
+    def is_against_previous_year(self) -> bool:
+        """Whether a change is measured against the year before its own."""
+        written = self.compared_with_as_written
+        named = YEAR.search(written)
+        if named and self.date_start:
+            return int(named[0][:-1]) == self.date_start.year - 1
+        return written in PREVIOUS_YEAR
 
     @property
     def value_text(self) -> str:
@@ -147,6 +157,22 @@ class Figure(Entry):
     def number(self) -> str:
         """«14,700,000», «+2.3», «−0.9»: as many decimals as it has."""
         return "" if self.value is None else f"{self.sign}{abs(self.value).normalize():,f}"
+
+    @property
+    def number_with_unit(self) -> str:
+        """«14,700,000人», «−0.9兆円»; empty where that is what is written, or there is none."""
+        text = self.number + self.unit_ja if self.number else ""
+        return "" if text == self.value_as_written else text
+
+    @property
+    def signed_value(self) -> str:
+        """The value as a chart and its table show it beside others: a change with its sign."""
+        if in_english():
+            return self.value_en
+        is_stated = self.digits in self.value_as_written
+        return (
+            f"{self.sign}{self.digits}{self.unit}" if self.change and is_stated else self.value_text
+        )
 
     @property
     def digits(self) -> str:
@@ -175,5 +201,5 @@ class Figure(Entry):
         exactness = bound or ("about" if self.approximate else "")
         found = CURRENCY.match(self.unit_en)
         currency, unit = (found[0], self.unit_en[3:].strip()) if found else ("", self.unit_en)
-        amount = " ".join(filter(None, (currency, digits, unit)))
+        amount = " ".join(filter(None, (currency, digits, unit))).replace(" %", "%")
         return f"{exactness} {self.sign}{amount}".strip()
