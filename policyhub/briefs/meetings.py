@@ -19,6 +19,7 @@ from policyhub.briefs.wording import (
 from policyhub.catalog.cutting import beginning
 from policyhub.catalog.language import comma, in_brackets
 from policyhub.catalog.models import EntryPerson, Person, Side
+from policyhub.overviews.encounters import occasions
 
 MEETINGS_SHOWN = 8
 COUNTERPARTS_SHOWN = 10
@@ -98,7 +99,12 @@ def counterparts(meetings: Iterable[Meeting], subject: Subject) -> list[Counterp
                 parts = met.setdefault(part.person, [])
                 if not any(held == meeting for held, _part in parts):
                     parts.append((meeting, part))
-    return [Counterpart(person, parts) for person, parts in met.items()]
+    return [Counterpart(person, on_occasions(parts)) for person, parts in met.items()]
+
+
+def on_occasions(parts: list[tuple[Meeting, EntryPerson]]) -> list[tuple[Meeting, EntryPerson]]:
+    kept = occasions([meeting for meeting, _part in parts])
+    return [(meeting, part) for meeting, part in parts if meeting in kept]
 
 
 def opposite(meeting: Meeting, subject: Subject) -> list[EntryPerson]:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.db.models.functions import Coalesce, ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +17,6 @@ from meetings.models import Meeting
 from policyhub.catalog import dates
 from policyhub.catalog.dates import Precision
 from policyhub.catalog.models import (
-    PRESENT,
     Country,
     CountryGroup,
     Entry,
@@ -27,7 +26,9 @@ from policyhub.catalog.models import (
     Report,
     Sector,
 )
+from policyhub.catalog.name_order import in_order_of_name
 from policyhub.overviews.digest import count_by_kind
+from policyhub.overviews.encounters import occasions, pairs, presences
 from policyhub.overviews.months import month_counts
 from policyhub.overviews.series import WHOLES, slide_of
 from policyhub.overviews.sources import read_sources
@@ -96,21 +97,28 @@ def regions_and_countries(published: EntryQuerySet) -> list[Any]:
 
 
 def most_met() -> dict[str, list[Person]]:
-    """Those of Japan's side, and of all others, who took part in the most meetings."""
-    met: Any = Person.objects.filter(
-        parts__entry__kind=Meeting.KIND,
-        parts__entry__state=Entry.State.PUBLISHED,
-        parts__role__in=PRESENT,
-    ).annotate(meeting_count=Count("parts__entry", distinct=True))
-    sides: dict[bool, list[Person]] = {True: [], False: []}
-    for person in met.select_related("country", "group").order_by("-meeting_count", "kana", "slug"):
-        sides[bool(person.country and person.country.code == "JP")].append(person)
-    ours, theirs = sides[True][:MOST_MET], sides[False][:MOST_MET]
-    prefetch_related_objects([*ours, *theirs], "posts")
+    """Those of Japan's side, and of all others, who met the other side most often."""
+    ours: dict[Person, set[Meeting]] = {}
+    theirs: dict[Person, set[Meeting]] = {}
+    parts = presences(Meeting.objects.published(), Q())
+    for pair in pairs(parts.select_related("person__country", "person__group")):
+        ours.setdefault(pair.japan, set()).update(pair.meetings)
+        theirs.setdefault(pair.counterpart, set()).update(pair.meetings)
+    shown = {"ours": most_often(ours), "theirs": most_often(theirs)}
+    everybody = [*shown["ours"], *shown["theirs"]]
+    prefetch_related_objects(everybody, "posts")
     former = former_posts()
-    for person in (*ours, *theirs):
+    for person in everybody:
         person.office = office_of(person, former)  # type: ignore[attr-defined]
-    return {"ours": ours, "theirs": theirs}
+    return shown
+
+
+def most_often(met: dict[Person, set[Meeting]]) -> list[Person]:
+    """The first of those who ``met`` has with their meetings, each with ``meeting_count``."""
+    for person, meetings in met.items():
+        person.meeting_count = len(occasions(list(meetings)))  # type: ignore[attr-defined]
+    in_order: Any = in_order_of_name(met)
+    return sorted(in_order, key=lambda person: -person.meeting_count)[:MOST_MET]
 
 
 def office_of(person: Person, former: set[int]) -> str:

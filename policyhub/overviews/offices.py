@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from meetings.models import Meeting
-from policyhub.catalog.models import Country, Entry, Person, Post
+from policyhub.catalog.models import Country, Person, Post
 from policyhub.overviews.encounters import Encounter, encounters
 from policyhub.overviews.ranks import Rank, rank_of
 
@@ -18,7 +18,7 @@ class Holder:
     """One holder of an office, and the meetings with the other side while shown in it."""
 
     post: Post
-    meetings: list[Entry]
+    meetings: list[Meeting]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Office:
 class Joint:
     """A meeting of both sides' holders."""
 
-    meeting: Entry
+    meeting: Meeting
     japan: list[Person]
     others: list[Person]
 
@@ -70,7 +70,7 @@ def met(country: Country | None) -> list[Encounter]:
 
 def joint_meetings(pairs: Iterable[Encounter]) -> list[Joint]:
     """The meetings of the pairs, the newest first."""
-    found: dict[Entry, Joint] = {}
+    found: dict[Meeting, Joint] = {}
     for pair in pairs:
         for meeting in pair.meetings:
             joint = found.setdefault(meeting, Joint(meeting, [], []))
@@ -84,7 +84,7 @@ def joint_meetings(pairs: Iterable[Encounter]) -> list[Joint]:
 def offices(posts: Iterable[Post], joints: Iterable[Joint]) -> list[Office]:
     """``posts`` by office, by rank and then by number of meetings; each holder with the meetings of
     ``joints`` that fall into the months in which the person is shown in the office."""
-    of_person: dict[Person, list[Entry]] = {}
+    of_person: dict[Person, list[Meeting]] = {}
     for joint in joints:
         for person in (*joint.japan, *joint.others):
             of_person.setdefault(person, []).append(joint.meeting)
@@ -99,7 +99,7 @@ def offices(posts: Iterable[Post], joints: Iterable[Joint]) -> list[Office]:
     )
 
 
-def in_office(post: Post, meeting: Entry) -> bool:
+def in_office(post: Post, meeting: Meeting) -> bool:
     """Whether the meeting falls into the months in which a report shows the holder."""
     first, last = post.attested_from, post.attested_to or post.attested_from
     if first is None or last is None or meeting.date_start is None:

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q
 from agreements.models import Agreement, Commitment, Mou
 from meetings.models import Meeting
 from policyhub.catalog.models import PRESENT, Entry, EntryParty, EntryPerson, Person, Post, Role
+from policyhub.overviews.encounters import occasions
 from policyhub.overviews.sources import read_sources
 
 SIGNING = (Role.SIGNATORY, Role.WITNESS)
@@ -25,10 +26,12 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Acquaintance:
-    """Somebody of the other side whom the person met more than once; the newest meeting first."""
+    """Somebody of the other side whom the person met more than once; the newest meeting first.
+    ``entries`` counts the meetings on record, of which two may be one occasion."""
 
     person: Person
     meetings: list[Meeting]
+    entries: int
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,11 @@ def acquaintances(attendances: Iterable[Attendance]) -> list[Acquaintance]:
         for part in attendance.others:
             if part.person:
                 met.setdefault(part.person, []).append(attendance.meeting)
-    often = [Acquaintance(person, found) for person, found in met.items() if len(found) > 1]
+    often = [
+        Acquaintance(person, times, len(found))
+        for person, found in met.items()
+        if len(times := occasions(found)) > 1
+    ]
     return sorted(often, key=lambda each: -len(each.meetings))
 
 
