@@ -200,6 +200,16 @@ def test_a_person_has_what_was_agreed_where_the_person_was() -> None:
     assert "/mous/japan-rok-supply-chain-partnership-memorandum/" in paths
 
 
+def test_requests_are_no_commitments() -> None:
+    brief = brief_of()
+
+    shown = {each.key: each.lines for each in brief.sections if "commitments" in each.key}
+    columns = {key: {line.cells[2] for line in lines} for key, lines in shown.items()}
+
+    assert columns["commitments-request-japan"] == {"要請"}
+    assert "要請" not in columns["commitments-japan"]
+
+
 def test_somebody_only_mentioned_was_not_at_the_meeting() -> None:
     brief = brief_of(slug="in")
     modi = [line for line in section(brief, "counterparts").lines if "モディ" in line.cells[0]]

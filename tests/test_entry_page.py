@@ -32,6 +32,19 @@ def promised(by: str, slug: str, **fields: Any) -> Any:
     return made
 
 
+def test_a_request_stands_under_no_promise_but_after_them(page: Callable[..., str]) -> None:
+    meeting = factories.meeting()
+    promised("japan", "asked", category="request", source=meeting)
+    promised("third", "promised", source=meeting)
+
+    html = page("/en" + meeting.get_absolute_url())
+
+    promises, requests = "Promised by third parties", "Requests by the Japanese side"
+    places = [html.index(text) for text in (promises, "/promised/", requests, "/asked/")]
+    assert places == sorted(places)
+    assert "Promised by the Japanese side" not in html
+
+
 def test_the_state_stands_among_the_facts_with_its_date_and_slide(
     page: Callable[..., str],
 ) -> None:

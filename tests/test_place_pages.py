@@ -75,7 +75,9 @@ def test_open_commitments_stand_under_the_side_that_promises(
                 "japan": {"japan"},
                 "other": {"own"},
                 "third": {"third"},
-            }.get(share.key) == (sides := sides_of(entry)) or len(sides) > 1, entry
+            }.get(share.key.removeprefix("request-")) == (sides := sides_of(entry)) or len(
+                sides
+            ) > 1, entry
     link = re.search(r'<a href="([^"]+not_fulfilment=[^"]+)">', html)
     assert link is not None
     assert listed(get, link[1]) == sum(share.total for share in shares)

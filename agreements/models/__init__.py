@@ -1,5 +1,5 @@
 from agreements.models.agreement import Agreement
-from agreements.models.commitment import PROMISORS, Commitment
+from agreements.models.commitment import PROMISORS, REQUEST_BY, Commitment
 from agreements.models.measure import Measure
 from agreements.models.mou import Mou
 from agreements.models.project import Project
@@ -8,6 +8,7 @@ from agreements.models.status import CLOSED, Fulfilment, FulfilmentChange, Statu
 __all__ = [
     "CLOSED",
     "PROMISORS",
+    "REQUEST_BY",
     "Agreement",
     "Commitment",
     "Fulfilment",

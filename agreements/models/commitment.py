@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models.amount import WithAmount
@@ -12,14 +13,25 @@ from policyhub.catalog.dates import Precision
 from policyhub.catalog.models import Entry, EntryParty, EntryQuerySet, Side, Tie
 from policyhub.catalog.models.entry import Choices
 
-PROMISORS = ("japan", "other", "both", "third")
+REQUEST_BY = "request-"
+PROMISORS = {
+    "japan": _("Commitments of the Japanese side"),
+    "other": _("Commitments of the counterpart side"),
+    "both": _("Commitments of several sides"),
+    "third": _("Commitments (others, or not stated)"),
+    f"{REQUEST_BY}japan": _("Requests by the Japanese side"),
+    f"{REQUEST_BY}other": _("Requests by the counterpart side"),
+    f"{REQUEST_BY}both": _("Requests by several sides"),
+    f"{REQUEST_BY}third": _("Requests (others, or not stated)"),
+}
+"""Who promises; after the promises the requests, which promise nothing, by who makes them."""
 
 
 class CommitmentQuerySet(EntryQuerySet["Commitment"]):
     def by_promisor(self, own: models.Q) -> Self:
         """Adds ``promisor``, one of ``PROMISORS``: whether Japan's side promises, the other side,
         which are the parties that ``own`` says of an EntryParty, several sides, or third parties
-        or nobody whom the report names."""
+        or nobody whom the report names; apart from these who makes a request."""
         promised = EntryParty.objects.filter(
             entry=models.OuterRef("pk"), role=EntryParty.Role.PROMISOR
         )
@@ -30,11 +42,19 @@ class CommitmentQuerySet(EntryQuerySet["Commitment"]):
             by_japan=models.Exists(promised.filter(side=Side.JAPAN)),
             by_other=models.Exists(others.filter(own)),
             by_third=models.Exists(others.exclude(own)),
-            promisor=models.Case(
+            side=models.Case(
                 models.When(japan & ~other & ~third, then=models.Value("japan")),
                 models.When(other & ~japan & ~third, then=models.Value("other")),
                 models.When(japan | other, then=models.Value("both")),
                 default=models.Value("third"),
+                output_field=models.CharField(),
+            ),
+            promisor=models.Case(
+                models.When(
+                    category=Commitment.Category.REQUEST,
+                    then=Concat(models.Value(REQUEST_BY), "side"),
+                ),
+                default="side",
                 output_field=models.CharField(),
             ),
         )
@@ -120,6 +140,10 @@ class Commitment(WithAmount, Entry):
         known = self.fulfilment != Fulfilment.UNKNOWN
         state = self.get_fulfilment_display() if known else ""
         return [t for t in (self.get_category_display(), self.amount_text, state) if t]
+
+    @property
+    def is_request(self) -> bool:
+        return self.category == self.Category.REQUEST
 
     def own_facets(self) -> Iterator[tuple[str, str]]:
         yield from super().own_facets()

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from agreements.models import CLOSED, PROMISORS, Commitment, Fulfilment
+from agreements.models import CLOSED, PROMISORS, REQUEST_BY, Commitment, Fulfilment
 from policyhub.briefs.document import Column, Line, Section
 from policyhub.briefs.wording import Wording, date_column, read_slides
 from policyhub.catalog.cutting import beginning
 from policyhub.catalog.models import Entry
 
 COMMITMENTS_SHOWN = {"japan": 10, "other": 10, "both": 6, "third": 4}
+REQUESTS_SHOWN = 6
 FULFILMENT_ORDER = (
     Fulfilment.IN_PROGRESS,
     Fulfilment.NOT_STARTED,
@@ -36,29 +37,27 @@ def urgency(commitment: Commitment) -> tuple[Any, ...]:
 
 
 def commitments_sections(commitments: Iterable[Any], wording: Wording, more: str) -> list[Section]:
-    """A section for each side that promises. ``commitments`` come the newest first, each with its
-    ``promisor``."""
+    """A section for each side that promises, then for each that requests. ``commitments`` come the
+    newest first, each with its ``promisor``."""
     sides: dict[str, list[Commitment]] = {side: [] for side in PROMISORS}
     for commitment in commitments:
         sides[commitment.promisor].append(commitment)
-    titles = {
-        "japan": _("Commitments of the Japanese side"),
-        "other": _("Commitments of the counterpart side"),
-        "both": _("Commitments of several sides"),
-        "third": _("Commitments of others"),
+    shown = {
+        side: beginning(sorted(found, key=urgency), COMMITMENTS_SHOWN.get(side, REQUESTS_SHOWN))
+        for side, found in sides.items()
     }
+    read_slides([commitment for first in shown.values() for commitment in first])
     return [
-        commitments_section(side, titles[side], found, wording, more)
+        commitments_section(side, shown[side], len(found), wording, more)
         for side, found in sides.items()
         if found
     ]
 
 
 def commitments_section(
-    side: str, title: str, commitments: list[Commitment], wording: Wording, more: str
+    side: str, shown: list[Commitment], total: int, wording: Wording, more: str
 ) -> Section:
-    shown = beginning(sorted(commitments, key=urgency), COMMITMENTS_SHOWN[side])
-    read_slides(shown)
+    """``shown`` are the first of ``total``, with their slides."""
     states = [state_text(commitment) for commitment in shown]
     unknown = capfirst(str(Fulfilment.UNKNOWN.label)) if any(states) else ""
     lines = tuple(
@@ -78,13 +77,13 @@ def commitments_section(
     )
     columns = (
         date_column(18),
-        Column(_("Commitment"), 34),
+        Column(_("Request") if side.startswith(REQUEST_BY) else _("Commitment"), 34),
         Column(_("Category"), 20, one_line=True),
         Column(_("Amount"), 16, one_line=True),
         Column(_("Due"), 16, one_line=True),
         Column(_("Fulfilment"), 18, one_line=True),
     )
-    total = len(commitments)
+    title = str(PROMISORS[side])
     return Section(f"commitments-{side}", title, columns, lines, total, linked=1, more=more)
 
 

@@ -30,7 +30,19 @@ PROMISED_BY = {
     "": gettext_lazy("Promised, the side not stated"),
 }
 PROMISED_TOGETHER = gettext_lazy("Promised by several sides")
-HEADINGS = [PROMISED_BY["japan"], PROMISED_BY["counterpart"], PROMISED_TOGETHER]
+REQUESTED_BY = {
+    Side.JAPAN.value: gettext_lazy("Requests by the Japanese side"),
+    Side.COUNTERPART.value: gettext_lazy("Requests by the counterpart side"),
+    Side.THIRD.value: gettext_lazy("Requests by third parties"),
+    "": gettext_lazy("Requests, the side not stated"),
+}
+REQUESTED_TOGETHER = gettext_lazy("Requests by several sides")
+HEADINGS = [
+    *(PROMISED_BY["japan"], PROMISED_BY["counterpart"], PROMISED_TOGETHER),
+    *(PROMISED_BY["third"], PROMISED_BY[""]),
+    *(REQUESTED_BY["japan"], REQUESTED_BY["counterpart"], REQUESTED_TOGETHER),
+    *(REQUESTED_BY["third"], REQUESTED_BY[""]),
+]
 
 
 @dataclass
@@ -59,11 +71,13 @@ class Line:
 
     @property
     def promised_by(self) -> str:
-        """The sides whose promise it is, as a heading; empty where it is none."""
+        """The sides whose promise or request it is, as a heading; empty where it is neither."""
+        request = self.entry.is_request
         sides = {p.side for p in self.parties if p.role == EntryParty.Role.PROMISOR}
         if len(sides) > 1:
-            return str(PROMISED_TOGETHER)
-        return "".join(str(PROMISED_BY[side]) for side in sides)
+            return str(REQUESTED_TOGETHER if request else PROMISED_TOGETHER)
+        headings = REQUESTED_BY if request else PROMISED_BY
+        return "".join(str(headings[side]) for side in sides)
 
 
 @dataclass(frozen=True)
@@ -111,7 +125,8 @@ def grouped(ties: list[tuple[str, list[Line]]]) -> list[Group]:
 
 
 def by_promisor(tied: list[Line]) -> dict[str, list[Line]]:
-    """The lines by whose promise they are: those of Japan first, then the other side's."""
+    """The lines by whose promise they are: those of Japan first, then the other side's; after the
+    promises the requests."""
     parts: dict[str, list[Line]] = {str(heading): [] for heading in HEADINGS}
     for line in tied:
         parts.setdefault(line.promised_by, []).append(line)

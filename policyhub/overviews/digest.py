@@ -157,8 +157,8 @@ def by_promisor(keys: Any, own: Q) -> list[Share]:
     ]
     by_group = shares(found, "promisor", PER_SIDE, order)
     return [
-        Share(key, key, by_group[key][0].total, by_group[key])
-        for key in PROMISORS
+        Share(key, str(label), by_group[key][0].total, by_group[key])
+        for key, label in PROMISORS.items()
         if key in by_group
     ]
 

@@ -314,6 +314,11 @@ class Entry(models.Model):
         """A few words on the entry for a line in a list: its form, its status …"""
         return []
 
+    @property
+    def is_request(self) -> bool:
+        """Whether whoever promises it only asks another side for it."""
+        return False
+
     def own_facets(self) -> Iterator[tuple[str, Any]]:
         """The name and value of each of the kind's ``FACETS`` that the entry has."""
         yield from ()
