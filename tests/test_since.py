@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from agreements.models import FulfilmentChange
 from policyhub.briefs.document import Section
@@ -143,3 +144,24 @@ def test_an_entry_to_which_several_things_happened_stands_there_once() -> None:
     assert line.cells[0] == "2025年12月24日"
     assert [note.split()[0] for note in line.notes] == ["2025年12月21日", "2025年12月"]
     assert len(line.slides) == 1
+
+
+def test_a_change_to_the_same_state_is_none_and_the_state_before_is_marked() -> None:
+    commitment = factories.commitment()
+    commitment.countries.add(kyrgyzstan())
+    states = [("2025-12-21", "not-started"), ("2025-12-22", "in-progress")]
+    for order, (day, state) in enumerate([*states, ("2025-12-24", "in-progress")]):
+        FulfilmentChange.objects.create(
+            entry=commitment,
+            citation=factories.citation(commitment, "158件の覚書", 45),
+            fulfilment=state,
+            date_start=date.fromisoformat(day),
+            date_precision="day",
+            order=order,
+        )
+
+    with translation.override("en"):
+        (line,) = since("2025-12-21", "2025-12-31")["changed"].lines
+
+    assert line.cells[:2] == ("22 December 2025", "In progress")
+    assert line.notes == ("before: 21 December 2025 Not started",)

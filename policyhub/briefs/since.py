@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -81,7 +81,7 @@ def since_sections(subject: Subject, span: Span) -> list[Section]:
         "new": _("New"),
         "changed": _("Changed"),
         "ended": _("Lapsed or due"),
-        "inexact": _("Perhaps in this period: dated to the month or the year only"),
+        "inexact": _("Perhaps in this period: dated to the month, the year or the fiscal year"),
     }
     return [
         section(group, titles[group], stories_, subject, span, wording)
@@ -121,7 +121,10 @@ def events(keys: Any, span: Span, wording: Wording) -> Iterator[Event]:
     for entry in begun:
         label = capfirst(entry.kind_label)
         yield Event("new", entry.period, label, entry, wording.slides(entry))
-    for change in changes(StatusChange, keys, span) + changes(FulfilmentChange, keys, span):
+    for change in [
+        *changes(StatusChange, "status", keys, span),
+        *changes(FulfilmentChange, "fulfilment", keys, span),
+    ]:
         if change.period != change.entry.period:
             yield change_event(change, wording)
     due = list(within(Commitment.objects.filter(pk__in=keys), "due", span))
@@ -139,9 +142,14 @@ def within(records: QuerySet[Any], prefix: str, span: Span) -> QuerySet[Any]:
     return dated.alias(last_day=Coalesce(last, first)).filter(last_day__gte=span.since)
 
 
-def changes(model: Any, keys: Any, span: Span) -> list[Any]:
-    found = within(model.objects.filter(entry__in=keys), "date", span)
-    return list(found.select_related("entry", "citation__slide__report"))
+def changes(model: Any, value: str, keys: Any, span: Span) -> list[Any]:
+    """The changes in ``span`` whose ``value`` is another than that of the change before."""
+    earlier = model.objects.filter(entry=OuterRef("entry"), order__lt=OuterRef("order"))
+    found = within(model.objects.filter(entry__in=keys), "date", span).annotate(
+        previous=Subquery(earlier.order_by("-order").values(value)[:1])
+    )
+    read = found.select_related("entry", "citation__slide__report")
+    return [change for change in read if change.previous != getattr(change, value)]
 
 
 def change_event(change: Any, wording: Wording) -> Event:
@@ -175,13 +183,28 @@ def section(
 def line(story: Story, wording: Wording) -> Line:
     first, *others = story.events
     return Line(
-        (wording.period(first.period), first.label, first.entry.title),
+        (wording.period(first.period), label_of(first), first.entry.title),
         first.entry.get_absolute_url(),
         story.slides,
-        tuple(f"{wording.period(event.period)} {event.label}".strip() for event in others),
+        tuple(note(event, first, wording) for event in others),
     )
 
 
+def label_of(event: Event) -> str:
+    """Among what may have happened the kind stands first: most of it is an entry, not a change."""
+    kind = capfirst(event.entry.kind_label)
+    if event.group != "inexact" or event.label == kind:
+        return event.label
+    return _("%(kind)s: %(what)s") % {"kind": kind, "what": event.label}
+
+
+def note(event: Event, first: Event, wording: Wording) -> str:
+    """A state before the first of a story's events is marked as such."""
+    text = f"{wording.period(event.period)} {event.label}".strip()
+    is_former = event.group == "changed" and day(event) <= day(first)
+    return _("before: %(state)s") % {"state": text} if is_former else text
+
+
 def second_column(group: str) -> str:
-    """What the label of an event is: the entry's kind where it is new, else what happened to it."""
-    return _("Kind") if group == "new" else _("What happened")
+    """What the label of an event is: the entry's kind where it took place, else what happened."""
+    return _("Kind") if group in ("new", "inexact") else _("What happened")
