@@ -24,7 +24,7 @@ from policyhub.briefs.meetings import with_place
 from policyhub.briefs.pdf import pdf_file
 from policyhub.briefs.subject import Subject
 from policyhub.briefs.word import column_widths, word_file
-from policyhub.briefs.wording import listed_people
+from policyhub.briefs.wording import Wording, listed_people, read_slides
 from policyhub.overviews.encounters import occasions
 from tests import factories
 
@@ -47,7 +47,7 @@ def test_the_last_meetings_name_both_sides_as_the_report_writes_them() -> None:
     assert first.cells[0] == "2026年3月19日"
     assert "高市総理とトランプ米国大統領との日米首脳会談" in first.cells[1]
     assert first.cells[2:] == ("高市総理、赤澤経済産業大臣", "ドナルド・J・トランプ米国大統領")
-    assert first.slides[0].path == "/reports/2025/12/"
+    assert "/reports/2025/12/" in [slide.path for slide in first.slides]
 
 
 def in_print(word: str) -> int:
@@ -200,6 +200,19 @@ def test_a_person_has_what_was_agreed_where_the_person_was() -> None:
     assert "/mous/japan-rok-supply-chain-partnership-memorandum/" in paths
 
 
+@pytest.mark.parametrize(("cited", "others"), [(4, []), (5, ["and others"])])
+def test_all_slides_of_an_entry_are_named_up_to_four(cited: int, others: list[str]) -> None:
+    entry = factories.meeting()
+    for number in [105, 27, 28, 29, 30][:cited]:
+        factories.citation(entry, "覚書", number)
+    read_slides([entry])
+
+    with translation.override("en"):
+        labels = [slide.label for slide in Wording().slides(entry)]
+
+    assert labels == ["slide 27", "slide 28", "slide 29", "slide 105", *others]
+
+
 def test_requests_are_no_commitments() -> None:
     brief = brief_of()
 
@@ -257,7 +270,11 @@ def test_what_is_not_on_record_is_not_found(get: Callable[..., Any], path: str) 
 
 
 def test_the_years_of_eras_on_request(page: Callable[..., str]) -> None:
-    assert "令和8年3月19日" in page("/countries/us/brief/", era="1")
+    html = page("/countries/us/brief/", era="1")
+
+    assert "令和8年3月19日" in html
+    version = html.index("データの版")
+    assert "令和" in html[version : version + 20]
     assert "令和" not in page("/countries/us/brief/")
 
 

@@ -48,7 +48,7 @@ def stamp(wording: Wording) -> str:
     today = wording.day(timezone.localdate())
     return _("As of %(today)s; data version %(version)s") % {
         "today": today,
-        "version": data_version().text,
+        "version": data_version().text(wording.era),
     }
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class SlideReference:
-    """A slide of a report: «スライド27», and its address within the site."""
+    """A slide of a report: «スライド27», and its address within the site; of the slides that are
+    left out the address of what has them all."""
 
     label: str
     path: str

@@ -7,6 +7,8 @@ from django.db.models import Count, Max, Q
 from django.utils import dateformat, timezone
 from django.utils.translation import gettext, pgettext
 
+from policyhub.catalog import dates
+from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.models import Entry
 
 
@@ -23,14 +25,18 @@ class DataVersion:
             return f"- ({self.published})"
         return f"{timezone.localtime(self.changed_at):%Y-%m-%d %H:%M} ({self.published})"
 
-    @property
-    def text(self) -> str:
-        """«26 November 2026, 10:12; 1,385 entries», in the current language."""
+    def text(self, era: bool = False) -> str:
+        """«26 November 2026, 10:12; 1,385 entries», in the current language; ``era`` writes the
+        year by Japan's era."""
         if self.changed_at is None:
             return str(self)
-        written = pgettext("date format", "j F Y, H:i")
+        changed = timezone.localtime(self.changed_at)
+        moment = gettext("%(day)s, %(time)s") % {
+            "day": dates.display(Period(changed.date(), None, Precision.DAY), era),
+            "time": dateformat.format(changed, pgettext("time format", "H:i")),
+        }
         return gettext("%(moment)s; %(number)s entries") % {
-            "moment": dateformat.format(timezone.localtime(self.changed_at), written),
+            "moment": moment,
             "number": f"{self.published:,}",
         }
 

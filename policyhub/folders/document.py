@@ -25,7 +25,7 @@ def folder_document(folder: Folder) -> Brief:
         subject=folder.title,
         official_name="",
         stamp=_("As of %(today)s; data version %(version)s")
-        % {"today": wording.day(timezone.localdate()), "version": data_version().text},
+        % {"today": wording.day(timezone.localdate()), "version": data_version().text(wording.era)},
         facts=tuple(facts(folder, wording)),
         sections=tuple(sections(folder, wording)),
         notices=(),

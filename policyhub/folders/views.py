@@ -87,7 +87,7 @@ def show(
         "folder": page.folder,
         **frozen_state(page.folder),
         "typed": typed,
-        "version": data_version().text,
+        "version": data_version().text(),
         "share_url": share_url(request, page.folder),
     }
     return render(request, "folders/folder.html", context, status=status)
