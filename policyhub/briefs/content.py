@@ -108,7 +108,7 @@ def meetings(subject: Subject, choice: Choice) -> list[Meeting]:
     found: Any = choice.narrow(subject.meetings()).held().telling_talks()
     if choice.counterpart:
         found = found.filter(pk__in=Subject("person", choice.counterpart).meetings().values("pk"))
-    people = [f"people__person__{name}" for name in ("posts", "country", "group")]
+    people = [f"people__person__{name}" for name in ("posts__organization", "country", "group")]
     return list(found.prefetch_related(*people).newest_first())
 
 

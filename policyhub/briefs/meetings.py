@@ -114,9 +114,11 @@ def opposite(meeting: Meeting, subject: Subject) -> list[EntryPerson]:
 
 
 def stands_for(person: Person, subject: Subject) -> str:
-    """The country or group of ``person``; empty where the brief is about it."""
+    """The country, group or organisation of ``person``; empty where the brief is about it."""
     place = person.country or person.group
-    return str(place) if place and place != subject.record else ""
+    if place is None:
+        return person.stands_for
+    return str(place) if place != subject.record else ""
 
 
 def counterparts_section(
