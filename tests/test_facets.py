@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from policyhub.catalog.dates import fiscal_year
 from policyhub.catalog.models import Entry, Person
+from policyhub.catalog.name_order import english_order
 from policyhub.search.facets import FIRST_SHOWN
 from policyhub.search.find import find
 from tests import factories
@@ -276,3 +277,10 @@ def test_a_group_called_like_a_region_is_told_from_it(get: Get) -> None:
 
     assert "アフリカ（全体）" in {value.label for value in shown["group"].values}
     assert "アフリカ" in {value.label for value in shown["region"].values}
+
+
+def test_values_of_one_count_stand_in_order_of_name(get: Any) -> None:
+    countries = facets(get("/en/meetings/", all="country"))["country"]
+
+    shown = [(-value.count, *english_order(value.label)) for value in countries.first]
+    assert shown == sorted(shown)

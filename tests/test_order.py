@@ -97,3 +97,10 @@ def test_entries_of_one_date_stand_as_in_the_report(page: Callable[..., str]) ->
     html = page("/countries/us/")
     shown = re.findall("申入れ([①②③④])", html)
     assert shown == sorted(shown)
+
+
+def test_an_accent_does_not_change_the_place_of_an_english_name() -> None:
+    with translation.override("en"):
+        found = in_order_of_name(Country.objects.filter(code__in=["CI", "EG", "CL"]))
+
+    assert [country.code for country in found] == ["CL", "CI", "EG"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from policyhub.catalog.language import in_english
 
@@ -29,7 +29,13 @@ def sorting_name(record: Any, english: bool) -> tuple[str, str]:
     if not english:
         return dictionary_order(record.kana or record.name_ja)
     name: str = getattr(record, "short_en", "") or record.name_en
-    return name.casefold(), name
+    return english_order(name)
+
+
+def english_order(name: str) -> tuple[str, str]:
+    """What sorts names as dictionaries do, without their accents: Côte d’Ivoire before Cuba."""
+    letters = normalize("NFD", name.casefold())
+    return "".join(letter for letter in letters if not combining(letter)), name
 
 
 def initial_of(record: Any) -> str:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from policyhub.catalog.models import Country
+from policyhub.catalog.name_order import in_order_of_name
 from policyhub.overviews.address_form import AddressForm, choice_field, country_field
 from policyhub.overviews.encounters import Encounter
 from policyhub.overviews.offices import (
@@ -94,5 +95,5 @@ def countries_met(pairs: list[Encounter]) -> list[tuple[Country, int]]:
     for pair in pairs:
         if country := pair.counterpart.country:
             found.setdefault(country, set()).update(meeting.pk for meeting in pair.meetings)
-    counts = [(country, len(keys)) for country, keys in found.items()]
-    return sorted(counts, key=lambda each: (-each[1], each[0].slug))
+    counts = [(country, len(found[country])) for country in in_order_of_name(found)]
+    return sorted(counts, key=lambda each: -each[1])

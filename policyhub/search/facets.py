@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from policyhub.catalog.cutting import beginning, rest
 from policyhub.catalog.language import in_english
 from policyhub.catalog.models import Entry
+from policyhub.catalog.name_order import dictionary_order, english_order
 from policyhub.search.documents import facet as facet_token
 from policyhub.search.find import Found, Row
 
@@ -241,8 +242,14 @@ class Known:
         if self.name in IN_ORDER:
             places = {token: place for place, token in enumerate(self.records or self.choices)}
             return sorted(counts, key=lambda token: places.get(token, 0))
-        # The commonest first; those of one count by their codes, for the sort is stable.
-        return sorted(sorted(counts), key=counts.__getitem__, reverse=True)
+        return sorted(counts, key=lambda token: (-counts[token], self.place(token)))
+
+    def place(self, token: str) -> tuple[str, str]:
+        """Where the value stands among those of one count: by name, in the page's language."""
+        label = self.label(token)
+        if in_english():
+            return english_order(label)
+        return dictionary_order(self.records[token].kana or label if self.records else label)
 
     def key(self, token: str) -> str:
         if token in self.records:
