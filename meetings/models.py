@@ -163,6 +163,10 @@ class Meeting(Entry):
     def badges(self) -> list[str]:
         return [text for text in (self.get_form_display(), self.place) if text]
 
+    @property
+    def is_called_planned(self) -> bool:
+        return any(word in self.title_ja for word in PLANNED)
+
     def origins(self) -> list[Tie]:
         return [(_("Part of"), Entry.objects.with_key(self.part_of_id))]
 

@@ -106,6 +106,13 @@ def test_what_is_planned_stands_behind_what_has_happened_and_says_so(get: Get) -
     assert later.context["page"][0].date_start == date(2030, 1, 1)
 
 
+def test_a_meeting_that_its_title_calls_planned_has_the_badge(get: Get) -> None:
+    html = get("/en/meetings/", country="mn").content.decode()
+    called = [line for line in html.split('<li class="entry') if "2026-03-jetro-mission" in line]
+
+    assert ['<span class="badge">Planned</span>' in line for line in called] == [True]
+
+
 def planned(entry: Any, told_until: date) -> bool:
     return bool(entry.date_start and entry.date_start > told_until)
 

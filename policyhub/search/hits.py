@@ -48,7 +48,7 @@ class Hit:
     reasons: list[Reason]
     score: Score | None
     is_planned: bool
-    """Whether it is dated later than the reports tell of."""
+    """Whether it is dated later than the reports tell of, or its title says that it is planned."""
     has_passage_above: bool = False
     """Whether the passage that matched is shown at an earlier hit."""
 
@@ -96,7 +96,8 @@ def plain_hit(found: Found, entry: Entry) -> Hit:
 
 
 def planned(found: Found, entry: Entry) -> bool:
-    return entry.date_start is not None and entry.date_start > found.lexicon.told_until
+    is_later = entry.date_start is not None and entry.date_start > found.lexicon.told_until
+    return is_later or entry.is_called_planned
 
 
 def texts_of_sources(entries: Sequence[Entry]) -> dict[int, str]:

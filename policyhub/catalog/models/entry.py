@@ -315,6 +315,11 @@ class Entry(models.Model):
         return []
 
     @property
+    def is_called_planned(self) -> bool:
+        """Whether its title says that the report knows it only as planned."""
+        return False
+
+    @property
     def is_request(self) -> bool:
         """Whether whoever promises it only asks another side for it."""
         return False
