@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone, translation
@@ -97,10 +98,28 @@ def test_only_a_date_that_has_not_passed_and_is_not_met_is_due() -> None:
     passed = {**day, "due_start": today - timedelta(days=9), "due_end": today - timedelta(days=1)}
     factories.commitment(slug="due-yesterday", **passed)
 
-    due = [commitment.slug for commitment in soonest_due()]
+    due = [commitment.slug for commitment in soonest_due([])]
 
     assert due[0] == "due-today"
     assert not {"due-but-done", "due-yesterday"} & set(due)
+
+
+@pytest.mark.parametrize(
+    ("written", "may_have_come"),
+    [("2026年の第14回閣僚会議", True), ("2026年", False), ("2026年末までに", False)],
+)
+def test_what_is_due_at_an_event_of_a_year_that_the_report_tells_of_may_have_come_due(
+    written: str, may_have_come: bool
+) -> None:
+    year: dict[str, Any] = {
+        "due_start": date(2026, 1, 1),
+        "due_end": date(2026, 12, 31),
+        "due_precision": "year",
+    }
+    commitment = factories.commitment(due_as_written=written, **year)
+
+    assert commitment.may_have_come_due(date(2026, 3, 31)) == may_have_come
+    assert not commitment.may_have_come_due(date(2025, 12, 31))
 
 
 def test_what_comes_is_shown_only_where_something_does(page: Callable[..., str]) -> None:

@@ -1,4 +1,6 @@
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -25,6 +27,9 @@ PROMISORS = {
     f"{REQUEST_BY}third": _("Requests (others, or not stated)"),
 }
 """Who promises; after the promises the requests, which promise nothing, by who makes them."""
+
+YEAR_ALONE = re.compile(r"((\d{4}|来|今)年度?([内中末]|まで|に|向け)*)?")
+"""A due date as written that names no event."""
 
 
 class CommitmentQuerySet(EntryQuerySet["Commitment"]):
@@ -134,6 +139,13 @@ class Commitment(WithAmount, Entry):
     @property
     def due_text(self) -> str:
         return dates.display(self.due)
+
+    def may_have_come_due(self, told_until: date) -> bool:
+        """Whether it is due at an event of which only the year is known, a year that had begun on
+        the last day that a report tells of: «at the ministerial conference in 2026»."""
+        if self.due_precision not in (Precision.YEAR, Precision.FISCAL_YEAR) or not self.due_start:
+            return False
+        return self.due_start <= told_until and not YEAR_ALONE.fullmatch(self.due_as_written)
 
     @property
     def badges(self) -> list[str]:

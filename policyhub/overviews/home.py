@@ -61,7 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "most_met": most_met(),
         "sectors": Sector.objects.in_use().order_by("order", "slug"),
         "reports": reports,
-        "due": soonest_due(),
+        "due": soonest_due(reports),
         **lines,
         **(year_at_a_glance(published, reports[0].fiscal_year) if reports else {}),
     }
@@ -77,15 +77,18 @@ def latest_and_coming(published: EntryQuerySet) -> dict[str, list[Entry]]:
     return {"latest": latest, "coming": coming}
 
 
-def soonest_due() -> list[Commitment]:
-    """The commitments whose date is nearest, of those that it has not passed."""
+def soonest_due(reports: list[Report]) -> list[Commitment]:
+    """The commitments whose date is nearest, of those that it has not passed. What is due at an
+    event of a year that one of ``reports`` tells of is left out: it may have been held already."""
+    told_until = max((report.tells_until for report in reports), default=date.min)
     due = (
         Commitment.objects.published()
         .exclude(fulfilment__in=CLOSED)
         .annotate(due_by=Coalesce("due_end", "due_start"))
         .filter(due_by__gte=timezone.localdate())
+        .order_by("due_by", "pk")
     )
-    return list(due.order_by("due_by", "pk")[:COMING])
+    return [each for each in due if not each.may_have_come_due(told_until)][:COMING]
 
 
 def regions_and_countries(published: EntryQuerySet) -> list[Any]:
