@@ -165,3 +165,8 @@ def test_a_change_to_the_same_state_is_none_and_the_state_before_is_marked() -> 
 
     assert line.cells[:2] == ("22 December 2025", "In progress")
     assert line.notes == ("before: 21 December 2025 Not started",)
+
+
+def test_the_meetings_offered_say_their_date_once(page: Callable[..., str]) -> None:
+    assert ">2026年1月 ダボス会議</option>" in page("/groups/eu/since/")
+    assert " (January 2026)</option>" not in page("/en/groups/eu/since/")
