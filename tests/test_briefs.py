@@ -210,7 +210,7 @@ def test_all_slides_of_an_entry_are_named_up_to_four(cited: int, others: list[st
     with translation.override("en"):
         labels = [slide.label for slide in Wording().slides(entry)]
 
-    assert labels == ["slide 27", "slide 28", "slide 29", "slide 105", *others]
+    assert labels == ["Slide 27", "Slide 28", "Slide 29", "Slide 105", *others]
 
 
 def test_requests_are_no_commitments() -> None:

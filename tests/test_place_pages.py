@@ -325,5 +325,5 @@ def test_a_column_of_dates_says_where_there_is_none(page: Callable[..., str]) ->
     dated = html[html.index('id="agreements"') : html.index("</table>", html.index('id="agree'))]
     assert '<th scope="col">Date</th>' not in table
     assert dated.count('<th scope="col">') == columns + 1
-    assert dated.count('<span class="undated">no date stated</span>') == 1
-    assert '<span class="undated">no date stated</span>' in page("/en/countries/py/brief/")
+    assert dated.count('<span class="undated">No date stated</span>') == 1
+    assert '<span class="undated">No date stated</span>' in page("/en/countries/py/brief/")

@@ -62,11 +62,11 @@ class Wording:
         number = {"number": slide.number, "year": slide.report.fiscal_year}
         if self.several_reports:
             return SlideReference(_("FY%(year)s slide %(number)s") % number, address_of(slide))
-        return SlideReference(_("slide %(number)s") % number, address_of(slide))
+        return SlideReference(_("Slide %(number)s") % number, address_of(slide))
 
 
 def date_column(width: int) -> Column:
-    return Column(_("Date"), width, one_line=True, absent=_("no date stated"))
+    return Column(_("Date"), width, one_line=True, absent=_("No date stated"))
 
 
 def read_slides(entries: list[Any]) -> None:

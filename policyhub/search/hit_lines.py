@@ -104,8 +104,9 @@ def meta(hit: Hit, kinds: dict[str, str]) -> Iterator[str]:
     entry = hit.entry
     if label := kinds.get(entry.kind):
         yield f'<span class="kind kind-{entry.kind}">{label}</span>'
-    if entry.date_start and not hit.is_source:
-        yield f'<span class="date">{entry.date_text}</span>'
+    if not hit.is_source:
+        written = entry.date_text if entry.date_start else escape(_("No date stated"))
+        yield f'<span class="date">{written}</span>'
     if hit.is_planned:
         yield f'<span class="badge">{escape(_("Planned"))}</span>'
     for badge in entry.badges:

@@ -34,7 +34,7 @@ def stated_date(entry: Entry) -> str:
     """The date of an entry in a column of dates, which says where there is none."""
     if entry.date_start:
         return entry.date_text
-    return format_html('<span class="undated">{}</span>', _("no date stated"))
+    return format_html('<span class="undated">{}</span>', _("No date stated"))
 
 
 @register.filter
