@@ -2,10 +2,13 @@
 copied, exported, indexed or read out has the title as it is stored."""
 
 import re
+from functools import lru_cache
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+TITLES_HELD = 4096
+"""Those that pages show again and again."""
 LONGEST = 24
 """Characters: a longer name may break, so that it fits the narrowest screen."""
 WORD = r"[A-Za-z\u00c0-\u017f.]+"
@@ -22,6 +25,7 @@ WHOLE = re.compile(
 )
 
 
+@lru_cache(TITLES_HELD, typed=True)
 def whole_names(title: str) -> SafeString:
     """``title`` as HTML, with names («日UAE・EPA», «Al-Sudani»), dates («（2026年1月）») and
     amounts («JPY 3 trillion») each kept on one line."""

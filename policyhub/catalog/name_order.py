@@ -1,6 +1,7 @@
 """The order in which names stand: by reading on Japanese pages, by English name on English ones."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -17,6 +18,8 @@ LARGE = str.maketrans("ぁぃぅぇぉゃゅょっゎ", "あいうえおやゆ�
 VOICED_MARKS = str.maketrans("", "", "\u3099\u309a")
 LONG_VOWEL = "ー"
 DIVIDERS = str.maketrans("", "", "・ 　")
+NAMES_HELD = 4096
+"""As many names as the facets of all pages have, and more: each page orders a hundred or so."""
 
 
 def in_order_of_name(records: Iterable[Any]) -> list[Any]:
@@ -32,6 +35,7 @@ def sorting_name(record: Any, english: bool) -> tuple[str, str]:
     return english_order(name)
 
 
+@lru_cache(NAMES_HELD)
 def english_order(name: str) -> tuple[str, str]:
     """What sorts names as dictionaries do, without their accents: Côte d’Ivoire before Cuba."""
     letters = normalize("NFD", name.casefold())
@@ -44,6 +48,7 @@ def initial_of(record: Any) -> str:
     return next((row[0] for row in ROWS if first in row), first.upper())
 
 
+@lru_cache(NAMES_HELD)
 def dictionary_order(reading: str) -> tuple[str, str]:
     """What sorts readings in hiragana as dictionaries do: a long vowel as the vowel that it
     lengthens (おーすとりあ before おまーん), voiced marks and small letters only between equals."""

@@ -242,14 +242,17 @@ class Known:
         if self.name in IN_ORDER:
             places = {token: place for place, token in enumerate(self.records or self.choices)}
             return sorted(counts, key=lambda token: places.get(token, 0))
-        return sorted(counts, key=lambda token: (-counts[token], self.place(token)))
+        place = self.place_in_english if in_english() else self.place_in_japanese
+        return sorted(counts, key=lambda token: (-counts[token], place(token)))
 
-    def place(self, token: str) -> tuple[str, str]:
-        """Where the value stands among those of one count: by name, in the page's language."""
-        label = self.label(token)
-        if in_english():
-            return english_order(label)
-        return dictionary_order(self.records[token].kana or label if self.records else label)
+    def place_in_english(self, token: str) -> tuple[str, str]:
+        """Where the value stands, by its name, among those of one count."""
+        record = self.records.get(token)
+        return english_order(record.label_en if record else self.label(token))
+
+    def place_in_japanese(self, token: str) -> tuple[str, str]:
+        record = self.records.get(token)
+        return dictionary_order(record.kana or record.label_ja if record else self.label(token))
 
     def key(self, token: str) -> str:
         if token in self.records:
