@@ -154,3 +154,11 @@ def test_a_group_called_like_its_region_is_told_from_it(page: Callable[..., str]
     assert re.search(r'href="/en/groups/africa/">Africa \(as a whole\) <', html)
     assert re.search(r'href="/en/regions/africa/">Africa <', html)
     assert re.search(r'href="/en/groups/asean/">ASEAN <', html)
+
+
+@pytest.mark.parametrize("path", ["/search/", "/reports/", "/meetings/", "/people/"])
+def test_every_page_but_home_leads_home(page: Callable[..., str], path: str) -> None:
+    crumb = '<nav class="breadcrumb"'
+
+    assert page(path).count(crumb) == 1
+    assert crumb not in page("/")

@@ -79,3 +79,15 @@ def test_entries_without_a_summary_show_a_passage_once() -> None:
     assert [hit.has_passage_above for hit in hits] == [False, True]
     lines = hit_lines(hits, with_kind=False, with_score=False)
     assert lines.count("一致箇所は上の項目に表示したものと同じです。") == 1
+
+
+@pytest.mark.django_db
+def test_entries_without_any_passage_do_not_speak_of_one() -> None:
+    for number in range(2):
+        factories.meeting(
+            slug=f"y-{number}", title_ja="ザラメ会合", title_en="x", summary_ja="", summary_en=""
+        )
+    found = find("ザラメ")
+    hits = [hit for hit in hits_of(found, found[:]) if hit.entry.slug in ("y-0", "y-1")]
+
+    assert [(hit.snippet, hit.has_passage_above) for hit in hits] == [("", False), ("", False)]

@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Mou, Status
 from policyhub.briefs.document import Column, Line, Section
-from policyhub.briefs.wording import (
-    Wording,
-    date_column,
-    listed,
-    read_slides,
-)
+from policyhub.briefs.wording import Wording, date_column, listed, read_slides
 from policyhub.catalog.cutting import beginning
 from policyhub.catalog.language import in_brackets, in_english
 from policyhub.catalog.models import Entry, EntryParty, Figure

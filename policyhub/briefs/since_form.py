@@ -1,6 +1,5 @@
 """From when to when «since we last met» looks, as the address says it."""
 
-import re
 from typing import Any
 
 from django.http import QueryDict
@@ -13,15 +12,13 @@ from meetings.models import Meeting
 from policyhub.briefs.since import Span
 from policyhub.briefs.subject import Subject, present
 from policyhub.briefs.wording import Wording
+from policyhub.catalog import dates
 from policyhub.catalog.models import Side
 from policyhub.overviews.address_form import AddressForm, choice_field, date_field
+from policyhub.overviews.dating import without_month
 from policyhub.search.filters import ENDS_BEFORE_IT_BEGINS, ends_before_it_begins
 
 MEETINGS_OFFERED = 20
-DATE_AT_END = re.compile(
-    r"（\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?）$| \((?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\)$"
-)
-"""What most titles end with, and a choice of meetings by date says twice."""
 HIGH_LEVEL = (Meeting.Form.SUMMIT, Meeting.Form.MINISTERIAL)
 
 
@@ -42,7 +39,7 @@ class SinceForm(AddressForm):
         self.meetings = {meeting.slug: meeting for meeting in meetings_held(subject)}
         wording = Wording()
         fields["meeting"].choices = [
-            (slug, f"{wording.date_of(meeting)} {DATE_AT_END.sub('', meeting.title)}")
+            (slug, f"{wording.date_of(meeting)} {title_without_month(meeting)}")
             for slug, meeting in self.meetings.items()
         ]
 
@@ -68,6 +65,13 @@ class SinceForm(AddressForm):
         if meeting is None or meeting.date_start is None:
             return None
         return Span(meeting.date_start, until, meeting)
+
+
+def title_without_month(meeting: Meeting) -> str:
+    if meeting.date_start is None:
+        return meeting.title
+    month = dates.display(dates.month_period(meeting.date_start))
+    return without_month(meeting.title, month)
 
 
 def meetings_held(subject: Subject) -> list[Meeting]:

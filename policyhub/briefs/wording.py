@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -13,7 +14,7 @@ from policyhub.catalog import dates
 from policyhub.catalog.cutting import beginning
 from policyhub.catalog.dates import Period, Precision
 from policyhub.catalog.language import COMMA, in_brackets, in_english
-from policyhub.catalog.models import Citation, Entry, EntryPerson, Report, Slide
+from policyhub.catalog.models import Citation, Entry, EntryPerson, Report
 
 SLIDES_SHOWN = 4
 NAMES_SHOWN = 4
@@ -52,7 +53,7 @@ class Wording:
         """The slides that ``entry`` cites, once ``read_slides`` has read them, in the order of
         their report; of many the first few, and that there are others, on the entry's page."""
         slides = list(dict.fromkeys(citation.slide for citation in entry.citations.all()))
-        shown = sorted(slides[:SLIDES_SHOWN], key=place_of)
+        shown = sorted(slides[:SLIDES_SHOWN], key=attrgetter("slug"))
         references = tuple(map(self.slide, shown))
         if len(slides) == len(shown):
             return references
@@ -73,11 +74,6 @@ def read_slides(entries: list[Any]) -> None:
     """Reads the slides that ``entries`` cite, and the reports of these. One query."""
     citations = Citation.objects.select_related("slide__report").defer("slide__body")
     prefetch_related_objects(entries, Prefetch("citations", citations))
-
-
-def place_of(slide: Slide) -> tuple[int, int]:
-    """Where the slide stands among those of all reports."""
-    return slide.report.fiscal_year, slide.number
 
 
 def address_of(entry: Any) -> str:

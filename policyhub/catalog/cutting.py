@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 FEWEST_LEFT_OUT = 3
 Row = TypeVar("Row")
@@ -21,6 +21,11 @@ def beginning(rows: Sequence[Row], most: int) -> list[Row]:
 def rest(rows: Sequence[Row], most: int) -> list[Row]:
     """What ``beginning`` leaves out."""
     return list(rows[place_of_cut(len(rows), most) :])
+
+
+def in_beginning(most: int) -> Q:
+    """The condition on rows with their ``place`` in a group and the ``total`` of the group."""
+    return Q(place__lte=most) | Q(total__lt=most + FEWEST_LEFT_OUT)
 
 
 def read_beginning(rows: QuerySet[Any], most: int) -> list[Any]:

@@ -1,11 +1,11 @@
 from typing import Any
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from policyhub.catalog.cutting import FEWEST_LEFT_OUT
+from policyhub.catalog.cutting import in_beginning
 from policyhub.catalog.models import (
     Entry,
     EntryQuerySet,
@@ -37,8 +37,7 @@ def record_page(
         total=Window(Count("pk"), partition_by=F("kind")),
     )
     by_kind: dict[str, list[Entry]] = {}
-    shown = newest.filter(Q(place__lte=PER_KIND) | Q(total__lt=PER_KIND + FEWEST_LEFT_OUT))
-    for entry in shown.for_list().newest_first():
+    for entry in newest.filter(in_beginning(PER_KIND)).for_list().newest_first():
         by_kind.setdefault(entry.kind, []).append(entry)
     groups = [
         (model, counts[kind], by_kind[kind])

@@ -29,3 +29,9 @@ def year_or_month(day: date, edge: tuple[int, int]) -> str:
     if (day.month, day.day) == edge:
         return dates.display(Period(day, day, Precision.YEAR))
     return dates.display(dates.month_period(day))
+
+
+def without_month(title: str, month: str) -> str:
+    """A title without the ``month`` in brackets at its end, where the page says it beside
+    the title."""
+    return title.removesuffix(f" ({month})").removesuffix(f"（{month}）")

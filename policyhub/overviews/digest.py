@@ -18,7 +18,7 @@ from agreements.models import (
     Status,
 )
 from meetings.models import Meeting
-from policyhub.catalog.cutting import FEWEST_LEFT_OUT, read_beginning
+from policyhub.catalog.cutting import in_beginning, read_beginning
 from policyhub.catalog.models import (
     Entry,
     EntryParty,
@@ -116,8 +116,7 @@ def shares(found: Any, group: str, most: int, order: list[Any]) -> dict[str, lis
         place=Window(RowNumber(), partition_by=F(group), order_by=order),
     )
     by_group: dict[str, list[Any]] = {}
-    shown = Q(place__lte=most) | Q(total__lt=most + FEWEST_LEFT_OUT)
-    for entry in found.filter(shown).order_by(group, "place"):
+    for entry in found.filter(in_beginning(most)).order_by(group, "place"):
         by_group.setdefault(getattr(entry, group), []).append(entry)
     return by_group
 

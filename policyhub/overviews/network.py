@@ -83,7 +83,7 @@ def joined(pairs: Iterable[Encounter]) -> list[Joined]:
 
 
 def pairs_of(given: dict[str, Any]) -> list[Encounter]:
-    """Who met whom under the filters: those who met last first. One query."""
+    """Who met whom under the filters: those who met last first. Three queries."""
     meetings = Meeting.objects.published()
     if "date_from" in given:
         meetings = meetings.since(given["date_from"])

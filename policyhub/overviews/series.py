@@ -81,9 +81,7 @@ class Series:
     def chart(self) -> BarChart:
         return bar_chart(
             [
-                Bar(
-                    label, figure.value or Decimal(0), number_text(figure), is_whole(figure), marked
-                )
+                Bar(label, size(figure), number_text(figure), is_whole(figure), marked)
                 for label, figure, marked in self.lines
             ]
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import Any, NamedTuple, overload
 
 from django.db import connection
@@ -200,19 +201,18 @@ class Found:
         what the reports know only as planned behind what has happened."""
         rows = self.rows[: self.most_counted]
         dated = [row for row in rows if row.first_day]
-        if self.selection.sort != "oldest":
-            dated.sort(key=self.is_planned)
-        return [*dated, *(row for row in rows if not row.first_day)]
-
-    def is_planned(self, row: Row) -> bool:
-        return row.first_day > self.lexicon.told_until.toordinal()
+        undated = [row for row in rows if not row.first_day]
+        return [*dated[self.planned_behind :], *dated[: self.planned_behind], *undated]
 
     @cached_property
     def planned_behind(self) -> int:
-        """How many planned entries the newest first has behind those that have happened."""
+        """How many planned entries the newest first has behind those that have happened: the
+        engines give them at the beginning."""
         if self.is_ranked or self.selection.sort == "oldest":
             return 0
-        return sum(map(self.is_planned, self.rows[: self.most_counted]))
+        last_told = self.lexicon.told_until.toordinal()
+        rows = self.rows[: self.most_counted]
+        return sum(1 for _row in takewhile(lambda row: row.first_day > last_told, rows))
 
     @cached_property
     def by_engine(self) -> list[int]:

@@ -71,7 +71,7 @@ def each_snippet_once(hits: Iterable[Hit]) -> Iterator[Hit]:
     their own summary, if that has not been shown too, and say so."""
     shown: set[str] = set()
     for hit in hits:
-        if hit.snippet not in shown:
+        if not hit.snippet or hit.snippet not in shown:
             shown.add(hit.snippet)
             yield hit
             continue

@@ -22,11 +22,7 @@ from policyhub.catalog.name_order import in_order_of_name
 register = template.Library()
 register.filter("beginning", cutting.beginning)
 register.filter("rest", cutting.rest)
-
-
-@register.filter
-def telling_citations(entry: Entry) -> list[Citation]:
-    return citing.telling_citations(entry)
+register.filter(citing.telling_citations)
 
 
 @register.filter

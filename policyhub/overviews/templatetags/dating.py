@@ -5,6 +5,7 @@ from policyhub.catalog.models import Entry, Post
 from policyhub.overviews import dating
 
 register = template.Library()
+register.filter(dating.without_month)
 register.filter("attested", dating.attested)
 
 
@@ -12,12 +13,6 @@ register.filter("attested", dating.attested)
 def dated(entry: Entry, era: bool = False) -> str:
     """The date of an entry, by the Japanese calendar where ``era``."""
     return dates.display(entry.period, era)
-
-
-@register.filter
-def without_month(title: str, month: str) -> str:
-    """A title without the ``month`` in brackets at its end, under a heading that says it."""
-    return title.removesuffix(f" ({month})").removesuffix(f"（{month}）")
 
 
 @register.filter
